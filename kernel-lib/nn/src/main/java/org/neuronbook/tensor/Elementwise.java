@@ -1,0 +1,186 @@
+package org.neuronbook.tensor;
+
+import static org.neuronbook.tensor.Autograd.edge;
+import static org.neuronbook.tensor.Autograd.result;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** Ops that treat each element by itself, with NumPy broadcasting where there are two operands. */
+final class Elementwise {
+  private Elementwise() {}
+
+  static Tensor add(Tensor a, Tensor b) {
+    Broadcast shapes = Broadcast.of("add", a.shape(), b.shape());
+    double[] values =
+        shapes.rows(
+            a,
+            b,
+            (x, i, stepX, y, j, stepY, out, k, n) -> {
+              for (int m = 0; m < n; m++) {
+                out[k + m] = x[i + m * stepX] + y[j + m * stepY];
+              }
+            });
+    return result("add", shapes.shape(), values, edge(a, g -> g), edge(b, g -> g));
+  }
+
+  static Tensor sub(Tensor a, Tensor b) {
+    Broadcast shapes = Broadcast.of("sub", a.shape(), b.shape());
+    double[] values =
+        shapes.rows(
+            a,
+            b,
+            (x, i, stepX, y, j, stepY, out, k, n) -> {
+              for (int m = 0; m < n; m++) {
+                out[k + m] = x[i + m * stepX] - y[j + m * stepY];
+              }
+            });
+    return result("sub", shapes.shape(), values, edge(a, g -> g), edge(b, Tensor::neg));
+  }
+
+  static Tensor mul(Tensor a, Tensor b) {
+    Broadcast shapes = Broadcast.of("mul", a.shape(), b.shape());
+    double[] values =
+        shapes.rows(
+            a,
+            b,
+            (x, i, stepX, y, j, stepY, out, k, n) -> {
+              for (int m = 0; m < n; m++) {
+                out[k + m] = x[i + m * stepX] * y[j + m * stepY];
+              }
+            });
+    return result("mul", shapes.shape(), values, edge(a, g -> g.mul(b)), edge(b, g -> g.mul(a)));
+  }
+
+  static Tensor div(Tensor a, Tensor b) {
+    Broadcast shapes = Broadcast.of("div", a.shape(), b.shape());
+    double[] values =
+        shapes.rows(
+            a,
+            b,
+            (x, i, stepX, y, j, stepY, out, k, n) -> {
+              for (int m = 0; m < n; m++) {
+                out[k + m] = x[i + m * stepX] / y[j + m * stepY];
+              }
+            });
+    return result(
+        "div",
+        shapes.shape(),
+        values,
+        edge(a, g -> g.div(b)), // da = g / b
+        edge(b, g -> g.mul(a).div(b.mul(b)).neg())); // db = -g a / b²
+  }
+
+  static Tensor exp(Tensor x) {
+    double[] y = map(x, Math::exp);
+    return result("exp", x.shape(), y, edge(x, g -> g.mul(Tensor.wrap(x.shape(), y)))); // g eˣ
+  }
+
+  static Tensor log(Tensor x) {
+    return result("log", x.shape(), map(x, Math::log), edge(x, g -> g.div(x)));
+  }
+
+  static Tensor sqrt(Tensor x) {
+    double[] y = map(x, Math::sqrt);
+    return result(
+        "sqrt", x.shape(), y, edge(x, g -> g.div(Tensor.wrap(x.shape(), y).mul(2)))); // g / 2√x
+  }
+
+  static Tensor pow(Tensor x, double p) {
+    double[] y = p == 2 ? map(x, v -> v * v) : map(x, v -> Math.pow(v, p));
+    return result("pow", x.shape(), y, edge(x, g -> g.mul(pow(x, p - 1).mul(p)))); // g p xᵖ⁻¹
+  }
+
+  static Tensor abs(Tensor x) {
+    return result("abs", x.shape(), map(x, Math::abs), edge(x, g -> slope(g, x, Math::signum)));
+  }
+
+  static Tensor clip(Tensor x, double low, double high) {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException("clip: expected low <= high, got " + low + " and " + high);
+    }
+    return result(
+        "clip",
+        x.shape(),
+        map(x, v -> Math.max(low, Math.min(high, v))),
+        edge(x, g -> slope(g, x, v -> v >= low && v <= high ? 1 : 0)));
+  }
+
+  static Tensor sigmoid(Tensor x) {
+    double[] y = map(x, Elementwise::sigmoid);
+    return result("sigmoid", x.shape(), y, edge(x, g -> slope(g, y, s -> s * (1 - s)))); // g σ(1-σ)
+  }
+
+  static Tensor tanh(Tensor x) {
+    double[] y = map(x, Math::tanh);
+    return result("tanh", x.shape(), y, edge(x, g -> slope(g, y, t -> 1 - t * t))); // g (1 - tanh²)
+  }
+
+  static Tensor relu(Tensor x) {
+    double[] in = x.data();
+    double[] y = new double[in.length];
+    for (int i = 0; i < y.length; i++) {
+      // Not Math.max: NaN must stay NaN, and -0.0 costs a branch.
+      y[i] = in[i] <= 0 ? 0 : in[i];
+    }
+    return result("relu", x.shape(), y, edge(x, g -> slope(g, y, v -> v > 0 ? 1 : 0)));
+  }
+
+  static Tensor leakyRelu(Tensor x, double negativeSlope) {
+    return result(
+        "leakyRelu",
+        x.shape(),
+        map(x, v -> v > 0 ? v : negativeSlope * v),
+        edge(x, g -> slope(g, x, v -> v > 0 ? 1 : negativeSlope)));
+  }
+
+  static Tensor gelu(Tensor x) {
+    return result(
+        "gelu",
+        x.shape(),
+        map(x, v -> v * Special.normalCdf(v)),
+        edge(
+            x,
+            g ->
+                slope(
+                    g, x, v -> Special.normalCdf(v) + v * Special.normalPdf(v)))); // Φ(x) + x φ(x)
+  }
+
+  static Tensor softplus(Tensor x) {
+    return result(
+        "softplus",
+        x.shape(),
+        map(x, v -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)))),
+        edge(x, g -> slope(g, x, Elementwise::sigmoid)));
+  }
+
+  private static double sigmoid(double v) {
+    if (v >= 0) {
+      return 1 / (1 + Math.exp(-v));
+    }
+    double e = Math.exp(v);
+    return e / (1 + e);
+  }
+
+  private static double[] map(Tensor x, DoubleUnaryOperator function) {
+    double[] in = x.data();
+    double[] out = new double[in.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = function.applyAsDouble(in[i]);
+    }
+    return out;
+  }
+
+  /** The gradient times a derivative computed from x, element by element. */
+  private static Tensor slope(Tensor gradient, Tensor x, DoubleUnaryOperator derivative) {
+    return slope(gradient, x.data(), derivative);
+  }
+
+  private static Tensor slope(Tensor gradient, double[] at, DoubleUnaryOperator derivative) {
+    double[] g = gradient.data();
+    double[] out = new double[g.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = g[i] * derivative.applyAsDouble(at[i]);
+    }
+    return Tensor.wrap(gradient.shape(), out);
+  }
+}

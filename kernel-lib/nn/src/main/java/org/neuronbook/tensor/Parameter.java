@@ -1,0 +1,76 @@
+package org.neuronbook.tensor;
+
+import java.util.List;
+
+/**
+ * A leaf that is learned: the one kind of tensor whose values change. Optimisers change them in
+ * place through {@link #update}; {@link #grad} adds up over backward passes until {@link
+ * #zeroGrad}.
+ */
+public final class Parameter extends Tensor {
+  private final String name;
+  private boolean frozen;
+
+  /** A parameter that starts at the given values. Copied. */
+  public Parameter(String name, Tensor initial) {
+    super(name, initial.shape(), initial.toArray(), List.of());
+    this.name = name;
+  }
+
+  /** How an optimiser changes a parameter. */
+  @FunctionalInterface
+  public interface Update {
+    /**
+     * @param values row-major. Modified.
+     * @param gradient dL/dValue, in the same order. Not modified.
+     */
+    void apply(double[] values, double[] gradient);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** A frozen parameter takes no gradient and is left alone by optimisers. */
+  public void setFrozen(boolean frozen) {
+    this.frozen = frozen;
+    if (frozen) {
+      zeroGrad();
+    }
+  }
+
+  @Override
+  public boolean requiresGrad() {
+    return !frozen;
+  }
+
+  public void zeroGrad() {
+    setGrad(null);
+  }
+
+  /** Applies an update where there is a gradient; without one nothing happens. */
+  public void update(Update update) {
+    if (grad() != null && !frozen) {
+      update.apply(data(), grad().data());
+    }
+  }
+
+  /** Replaces all values by those of a tensor of the same shape. */
+  public void assign(Tensor values) {
+    Shape.requireEqual("assign to " + name, values.shape(), shape());
+    System.arraycopy(values.data(), 0, data(), 0, data().length);
+  }
+
+  @Override
+  void receive(Tensor gradient) {
+    if (grad() == null) {
+      setGrad(Tensor.wrap(shape(), gradient.toArray()));
+      return;
+    }
+    double[] sum = grad().data();
+    double[] more = gradient.data();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += more[i];
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package org.neuronbook.tensor;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * The sizes of a tensor along its axes, outermost first; {@code ()} is a single number. All shape
+ * rules and all shape error texts of the library stand here.
+ *
+ * <pre>{@code
+ * jshell> Shape.of(32, 784).size()
+ * 25088
+ * jshell> Shape.broadcast("add", Shape.of(32, 10), Shape.of(10))
+ * (32, 10)
+ * }</pre>
+ */
+public final class Shape {
+  private final int[] sizes;
+
+  private Shape(int[] sizes) {
+    this.sizes = sizes;
+  }
+
+  /** A shape of the given sizes, each at least 1. */
+  public static Shape of(int... sizes) {
+    long size = 1;
+    for (int each : sizes) {
+      if (each < 1) {
+        throw new ShapeException(
+            "shape: every size must be at least 1, got "
+                + text(sizes)
+                + ". Is a batch or a selection empty?");
+      }
+      size *= each;
+      if (size > Integer.MAX_VALUE) {
+        throw new ShapeException(
+            "shape: "
+                + text(sizes)
+                + " has more than 2^31 - 1 elements, the most that one Java array holds");
+      }
+    }
+    return new Shape(sizes.clone());
+  }
+
+  /** The number of axes: 0 for a single number, 2 for a matrix. */
+  public int rank() {
+    return sizes.length;
+  }
+
+  /**
+   * The size along an axis; negative axes count from the last, so {@code dim(-1)} is the last size.
+   */
+  public int dim(int axis) {
+    return sizes[axis("dim", axis)];
+  }
+
+  /** The number of elements: the product of all sizes. */
+  public int size() {
+    int size = 1;
+    for (int each : sizes) {
+      size *= each;
+    }
+    return size;
+  }
+
+  public int[] toArray() {
+    return sizes.clone();
+  }
+
+  /**
+   * The columns of the matrix that stores a tensor of this shape: the last size, 1 for a single
+   * number.
+   */
+  int columns() {
+    return sizes.length == 0 ? 1 : sizes[sizes.length - 1];
+  }
+
+  /** The rows of the matrix that stores a tensor of this shape: all axes but the last, folded. */
+  int rows() {
+    return size() / columns();
+  }
+
+  /** An axis counted from the front, checked. */
+  int axis(String op, int axis) {
+    if (axis < -sizes.length || axis >= sizes.length) {
+      throw new ShapeException(
+          op
+              + ": axis "
+              + axis
+              + " does not exist in shape "
+              + this
+              + (sizes.length == 0
+                  ? ", which is a single number without axes"
+                  : "; expected " + -sizes.length + " to " + (sizes.length - 1)));
+    }
+    return axis < 0 ? axis + sizes.length : axis;
+  }
+
+  /** The product of the sizes in front of an axis. */
+  int before(int axis) {
+    int size = 1;
+    for (int i = 0; i < axis; i++) {
+      size *= sizes[i];
+    }
+    return size;
+  }
+
+  /** The product of the sizes behind an axis. */
+  int after(int axis) {
+    int size = 1;
+    for (int i = axis + 1; i < sizes.length; i++) {
+      size *= sizes[i];
+    }
+    return size;
+  }
+
+  /** This shape with one axis reduced to size 1, or left out. */
+  Shape reduced(int axis, boolean keepAxis) {
+    int[] result = new int[keepAxis ? sizes.length : sizes.length - 1];
+    for (int i = 0, j = 0; i < sizes.length; i++) {
+      if (i != axis) {
+        result[j++] = sizes[i];
+      } else if (keepAxis) {
+        result[j++] = 1;
+      }
+    }
+    return new Shape(result);
+  }
+
+  /** This shape with its last size replaced. */
+  Shape withLast(int size) {
+    int[] result = sizes.clone();
+    result[result.length - 1] = size;
+    return new Shape(result);
+  }
+
+  /**
+   * The common shape of two operands by NumPy's rule: aligned at the last axis, sizes must be equal
+   * or one of them 1.
+   */
+  public static Shape broadcast(String op, Shape a, Shape b) {
+    int rank = Math.max(a.rank(), b.rank());
+    int[] result = new int[rank];
+    for (int i = 1; i <= rank; i++) {
+      int sizeA = i <= a.rank() ? a.sizes[a.rank() - i] : 1;
+      int sizeB = i <= b.rank() ? b.sizes[b.rank() - i] : 1;
+      if (sizeA != sizeB && sizeA != 1 && sizeB != 1) {
+        throw new ShapeException(
+            op
+                + ": shapes do not broadcast: "
+                + a
+                + " and "
+                + b
+                + ": "
+                + sizeA
+                + " != "
+                + sizeB
+                + " at axis -"
+                + i
+                + ". Sizes must be equal, or one of them 1");
+      }
+      result[rank - i] = Math.max(sizeA, sizeB);
+    }
+    return of(result);
+  }
+
+  /**
+   * The shape of a matrix product. A 2-d right operand multiplies every row of a left operand of
+   * any rank; otherwise the axes before the last two are batch axes and must be equal.
+   */
+  static Shape product(Shape a, Shape b) {
+    if (a.rank() < 2 || b.rank() < 2) {
+      throw new ShapeException(
+          "matmul: both operands need at least 2 axes, got "
+              + a
+              + " x "
+              + b
+              + ". Reshape a vector to (1, n) or (n, 1)");
+    }
+    if (a.dim(-1) != b.dim(-2)) {
+      boolean turned = a.dim(-1) == b.dim(-1);
+      throw new ShapeException(
+          "matmul: inner sizes differ: "
+              + a
+              + " x "
+              + b
+              + ": "
+              + a.dim(-1)
+              + " != "
+              + b.dim(-2)
+              + (turned ? ". Is a transpose() of the right operand missing?" : ""));
+    }
+    if (b.rank() > 2 && !Arrays.equals(a.sizes, 0, a.rank() - 2, b.sizes, 0, b.rank() - 2)) {
+      throw new ShapeException(
+          "matmul: batch axes differ: " + a + " x " + b + ". They must be equal");
+    }
+    return a.withLast(b.dim(-1));
+  }
+
+  /** The shape that {@code reshape} gives; one size may be -1 and is computed from the others. */
+  Shape reshaped(int... target) {
+    int[] result = target.clone();
+    int free = -1;
+    long known = 1;
+    for (int i = 0; i < result.length; i++) {
+      if (result[i] == -1 && free < 0) {
+        free = i;
+      } else if (result[i] < 1) {
+        throw new ShapeException(
+            "reshape: sizes must be at least 1 and only one may be -1, got "
+                + text(target)
+                + " for "
+                + this);
+      } else {
+        known *= result[i];
+      }
+    }
+    if (free >= 0 && size() % known == 0) {
+      result[free] = (int) (size() / known);
+      known = size();
+    }
+    if (known != size()) {
+      throw new ShapeException(
+          "reshape: "
+              + this
+              + " has "
+              + size()
+              + " elements, "
+              + text(target)
+              + " asks for "
+              + (free >= 0 ? "a multiple of " : "")
+              + known);
+    }
+    return of(result);
+  }
+
+  /** Checks that two shapes are equal, as losses demand: nothing is broadcast in silence. */
+  public static void requireEqual(String op, Shape actual, Shape expected) {
+    if (!actual.equals(expected)) {
+      throw new ShapeException(
+          op
+              + ": expected equal shapes, got "
+              + actual
+              + " and "
+              + expected
+              + (actual.size() == expected.size() ? ". Reshape one of them" : ""));
+    }
+  }
+
+  private static String text(int[] sizes) {
+    return Arrays.stream(sizes)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape && Arrays.equals(sizes, ((Shape) other).sizes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(sizes);
+  }
+
+  /** As NumPy prints it, except that a vector of n is {@code (n)}. */
+  @Override
+  public String toString() {
+    return text(sizes);
+  }
+}

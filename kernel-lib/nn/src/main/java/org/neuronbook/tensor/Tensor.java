@@ -1,0 +1,465 @@
+package org.neuronbook.tensor;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.ejml.data.DMatrixRMaj;
+import org.neuronbook.tensor.Autograd.Edge;
+
+/**
+ * An immutable array of float64 numbers with a {@link Shape}, and the edges to the tensors it was
+ * computed from. Every differentiable op is a method that returns a new tensor; {@link #backward}
+ * then finds the gradient of a single number with respect to every {@link Parameter} behind it.
+ *
+ * <p>Stored row-major in one EJML matrix whose columns are the last axis. Names and conventions are
+ * PyTorch's.
+ *
+ * <pre>{@code
+ * jshell> var w = new Parameter("w", Tensor.of(new double[][] {{2}, {3}}))
+ * jshell> var loss = Tensor.of(new double[][] {{1, 10}}).matmul(w).pow(2).sum()
+ * jshell> loss.backward()
+ * jshell> w.grad().toMatrix()[0][0]
+ * 64.0
+ * }</pre>
+ */
+public class Tensor {
+  final long id = Autograd.nextId();
+  private final String op;
+  private final Shape shape;
+  private final DMatrixRMaj storage;
+  private final boolean fromRecordedOp;
+  private List<Edge> edges;
+  private Tensor grad;
+  private boolean retainsGrad;
+
+  Tensor(String op, Shape shape, double[] values, List<Edge> edges) {
+    if (values.length != shape.size()) {
+      throw new ShapeException(
+          op
+              + ": "
+              + values.length
+              + " values do not fill shape "
+              + shape
+              + ", which has "
+              + shape.size());
+    }
+    this.op = op;
+    this.shape = shape;
+    this.storage = DMatrixRMaj.wrap(shape.rows(), shape.columns(), values);
+    this.edges = edges;
+    this.fromRecordedOp = !edges.isEmpty();
+  }
+
+  // ---- making tensors
+  // -------------------------------------------------------------------------------------------
+
+  private static Tensor leaf(Shape shape, double[] values) {
+    return new Tensor("tensor", shape, values, List.of());
+  }
+
+  /** A vector. Copied. */
+  public static Tensor of(double... values) {
+    return leaf(Shape.of(values.length), values.clone());
+  }
+
+  /** A matrix. Copied. Rows must be equally long. */
+  public static Tensor of(double[][] rows) {
+    Shape shape = Shape.of(rows.length, rows.length == 0 ? 0 : rows[0].length);
+    double[] values = new double[shape.size()];
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != shape.columns()) {
+        throw new ShapeException(
+            "Tensor.of: row "
+                + i
+                + " has "
+                + rows[i].length
+                + " values, row 0 has "
+                + shape.columns()
+                + ". All rows of a matrix are equally long");
+      }
+      System.arraycopy(rows[i], 0, values, i * shape.columns(), shape.columns());
+    }
+    return leaf(shape, values);
+  }
+
+  /** An EJML matrix. Copied. */
+  public static Tensor of(DMatrixRMaj matrix) {
+    int size = matrix.numRows * matrix.numCols;
+    return leaf(
+        Shape.of(matrix.numRows, matrix.numCols), java.util.Arrays.copyOf(matrix.data, size));
+  }
+
+  /** Row-major values of a given shape. Kept, not copied: do not write to the array afterwards. */
+  public static Tensor wrap(Shape shape, double[] values) {
+    return leaf(shape, values);
+  }
+
+  /** A single number, shape (). */
+  public static Tensor scalar(double value) {
+    return leaf(Shape.of(), new double[] {value});
+  }
+
+  public static Tensor full(double value, int... sizes) {
+    Shape shape = Shape.of(sizes);
+    double[] values = new double[shape.size()];
+    java.util.Arrays.fill(values, value);
+    return leaf(shape, values);
+  }
+
+  public static Tensor zeros(int... sizes) {
+    return full(0, sizes);
+  }
+
+  public static Tensor ones(int... sizes) {
+    return full(1, sizes);
+  }
+
+  /** Standard normal numbers: mean 0, variance 1. */
+  public static Tensor randn(Rng rng, int... sizes) {
+    double[] values = new double[Shape.of(sizes).size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = rng.nextGaussian();
+    }
+    return leaf(Shape.of(sizes), values);
+  }
+
+  /** Uniform numbers in [low, high). */
+  public static Tensor uniform(Rng rng, double low, double high, int... sizes) {
+    double[] values = new double[Shape.of(sizes).size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = rng.nextDouble(low, high);
+    }
+    return leaf(Shape.of(sizes), values);
+  }
+
+  // ---- reading
+  // --------------------------------------------------------------------------------------------------
+
+  public Shape shape() {
+    return shape;
+  }
+
+  /** The name of the op that made this tensor: "matmul", "relu", or "tensor" for a leaf. */
+  public String op() {
+    return op;
+  }
+
+  /**
+   * The tensors this one was computed from, as far as gradients flow to them; empty after {@link
+   * #backward}.
+   */
+  public List<Tensor> inputs() {
+    return edges == null ? List.of() : edges.stream().map(Edge::input).toList();
+  }
+
+  /** The array itself, row-major. Never written to by an op. */
+  double[] data() {
+    return storage.data;
+  }
+
+  /** One element. */
+  public double get(int... index) {
+    if (index.length != shape.rank()) {
+      throw new ShapeException(
+          "get: shape " + shape + " needs " + shape.rank() + " indices, got " + index.length);
+    }
+    int at = 0;
+    for (int axis = 0; axis < index.length; axis++) {
+      if (index[axis] < 0 || index[axis] >= shape.dim(axis)) {
+        throw new ShapeException(
+            "get: index "
+                + index[axis]
+                + " at axis "
+                + axis
+                + " is out of range for shape "
+                + shape
+                + "; expected 0 to "
+                + (shape.dim(axis) - 1));
+      }
+      at = at * shape.dim(axis) + index[axis];
+    }
+    return storage.data[at];
+  }
+
+  /** The number in a tensor of one element. */
+  public double item() {
+    if (shape.size() != 1) {
+      throw new ShapeException(
+          "item: expected a tensor of one element, got shape "
+              + shape
+              + ". Reduce it first: sum() or mean()");
+    }
+    return storage.data[0];
+  }
+
+  /** All elements, row-major. A copy. */
+  public double[] toArray() {
+    return storage.data.clone();
+  }
+
+  /** The elements as rows of the last axis; a vector is one row. A copy. */
+  public double[][] toMatrix() {
+    double[][] rows = new double[shape.rows()][shape.columns()];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(storage.data, i * shape.columns(), rows[i], 0, shape.columns());
+    }
+    return rows;
+  }
+
+  /** The elements as an EJML matrix of the last axis; a vector is one row. A copy. */
+  public DMatrixRMaj matrix() {
+    return storage.copy();
+  }
+
+  // ---- gradients
+  // ------------------------------------------------------------------------------------------------
+
+  /** Whether a gradient flows through this tensor. */
+  public boolean requiresGrad() {
+    return fromRecordedOp;
+  }
+
+  /**
+   * The gradient that {@link #backward} left here, same shape; null before, or where none is kept.
+   */
+  public Tensor grad() {
+    return grad;
+  }
+
+  /** Keeps the gradient of a tensor inside the graph too, for looking at. Returns this. */
+  public Tensor retainGrad() {
+    retainsGrad = true;
+    return this;
+  }
+
+  /** The same values, cut off from the graph. */
+  public Tensor detach() {
+    return new Tensor("detach", shape, storage.data, List.of());
+  }
+
+  /**
+   * Adds to the {@link #grad} of every parameter behind this single number its derivative, and
+   * frees the graph: a second backward through the same graph is refused.
+   */
+  public void backward() {
+    if (shape.size() != 1) {
+      throw new AutogradException(
+          "backward: expected a single number, got shape "
+              + shape
+              + ". Reduce it first, with mean() or sum(), or call"
+              + " backward(gradient)");
+    }
+    backward(Tensor.full(1, shape.toArray()));
+  }
+
+  /** {@link #backward()} from a tensor of any shape, given dL/dThis. */
+  public void backward(Tensor gradient) {
+    Shape.requireEqual("backward", gradient.shape, shape);
+    if (!requiresGrad()) {
+      throw new AutogradException(
+          "backward: nothing behind this tensor needs a gradient. Was it computed inside noGrad, detached, or from"
+              + " constants and frozen parameters only?");
+    }
+    Autograd.backward(this, gradient);
+  }
+
+  /** Called by the engine with the complete gradient. */
+  void receive(Tensor gradient) {
+    if (retainsGrad) {
+      grad = gradient;
+    }
+  }
+
+  void setGrad(Tensor gradient) {
+    grad = gradient;
+  }
+
+  /** Gives the edges to the engine and lets go of them. */
+  List<Edge> takeEdges() {
+    if (edges == null) {
+      throw new AutogradException(
+          "backward: the graph behind this '"
+              + op
+              + "' of shape "
+              + shape
+              + " was freed by an earlier backward. Compute"
+              + " the loss again before each backward");
+    }
+    List<Edge> taken = edges;
+    if (fromRecordedOp) {
+      edges = null;
+    }
+    return taken;
+  }
+
+  // ---- arithmetic, with NumPy broadcasting
+  // ----------------------------------------------------------------------
+
+  public Tensor add(Tensor other) {
+    return Elementwise.add(this, other);
+  }
+
+  public Tensor sub(Tensor other) {
+    return Elementwise.sub(this, other);
+  }
+
+  public Tensor mul(Tensor other) {
+    return Elementwise.mul(this, other);
+  }
+
+  public Tensor div(Tensor other) {
+    return Elementwise.div(this, other);
+  }
+
+  public Tensor add(double number) {
+    return add(scalar(number));
+  }
+
+  public Tensor sub(double number) {
+    return sub(scalar(number));
+  }
+
+  public Tensor mul(double number) {
+    return mul(scalar(number));
+  }
+
+  public Tensor div(double number) {
+    return div(scalar(number));
+  }
+
+  public Tensor neg() {
+    return mul(-1);
+  }
+
+  /**
+   * Matrix product: (..., n, k) x (k, m) or, with equal batch axes, (..., n, k) x (..., k, m), to
+   * (..., n, m).
+   */
+  public Tensor matmul(Tensor other) {
+    return Products.matmul(this, other);
+  }
+
+  // ---- functions of each element
+  // --------------------------------------------------------------------------------
+
+  public Tensor exp() {
+    return Elementwise.exp(this);
+  }
+
+  /** Natural logarithm; -infinity at 0, NaN below. */
+  public Tensor log() {
+    return Elementwise.log(this);
+  }
+
+  public Tensor sqrt() {
+    return Elementwise.sqrt(this);
+  }
+
+  public Tensor pow(double exponent) {
+    return Elementwise.pow(this, exponent);
+  }
+
+  /** Absolute value; its derivative at 0 is taken as 0. */
+  public Tensor abs() {
+    return Elementwise.abs(this);
+  }
+
+  /** Limits each element to [low, high]; no gradient flows where it was limited. */
+  public Tensor clip(double low, double high) {
+    return Elementwise.clip(this, low, high);
+  }
+
+  /** 1 / (1 + exp(-x)), without overflow. */
+  public Tensor sigmoid() {
+    return Elementwise.sigmoid(this);
+  }
+
+  public Tensor tanh() {
+    return Elementwise.tanh(this);
+  }
+
+  /** max(x, 0); its derivative at 0 is taken as 0. */
+  public Tensor relu() {
+    return Elementwise.relu(this);
+  }
+
+  /** x where positive, slope * x elsewhere. */
+  public Tensor leakyRelu(double slope) {
+    return Elementwise.leakyRelu(this, slope);
+  }
+
+  /** x * Phi(x), exact: Hendrycks, Gimpel, "Gaussian error linear units", 2016. */
+  public Tensor gelu() {
+    return Elementwise.gelu(this);
+  }
+
+  /** log(1 + exp(x)), without overflow. */
+  public Tensor softplus() {
+    return Elementwise.softplus(this);
+  }
+
+  // ---- over an axis
+  // ---------------------------------------------------------------------------------------------
+
+  /** The sum of all elements, shape (). */
+  public Tensor sum() {
+    return Reductions.sum(this);
+  }
+
+  /** The sum over one axis, which disappears. */
+  public Tensor sum(int axis) {
+    return Reductions.sum(this, axis, false);
+  }
+
+  /** The mean of all elements, shape (). */
+  public Tensor mean() {
+    return sum().div(shape.size());
+  }
+
+  /** The mean over one axis, which disappears. */
+  public Tensor mean(int axis) {
+    return sum(axis).div(shape.dim(axis));
+  }
+
+  /** exp(x) / sum(exp(x)) along an axis, without overflow. */
+  public Tensor softmax(int axis) {
+    return Reductions.softmax(this, axis);
+  }
+
+  /** log(softmax(x)) along an axis, without overflow or underflow. */
+  public Tensor logSoftmax(int axis) {
+    return Reductions.logSoftmax(this, axis);
+  }
+
+  /** The index of the largest element along the last axis, the first among equals; one a row. */
+  public int[] argmax() {
+    return Reductions.argmax(this);
+  }
+
+  /** Of each row of a matrix (n, classes) the element that its label names: shape (n). */
+  public Tensor pick(int... labels) {
+    return Moves.pick(this, labels);
+  }
+
+  // ---- moving elements
+  // ------------------------------------------------------------------------------------------
+
+  /** The same elements in another shape; one size may be -1 and is computed. */
+  public Tensor reshape(int... sizes) {
+    return Moves.reshape(this, sizes);
+  }
+
+  /** The last two axes exchanged. */
+  public Tensor transpose() {
+    return Moves.transpose(this);
+  }
+
+  /** Any function of a tensor, for chaining: {@code x.then(layer1::forward)}. */
+  public Tensor then(UnaryOperator<Tensor> function) {
+    return function.apply(this);
+  }
+
+  @Override
+  public String toString() {
+    return TensorText.of(this);
+  }
+}
