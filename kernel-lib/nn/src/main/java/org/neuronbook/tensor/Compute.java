@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 /**
  * What multiplies matrices on this machine. By default the Vector-API code of netlib, which needs
  * the JVM option {@code --add-modules jdk.incubator.vector} and falls back to plain Java without
- * it; a native BLAS of the system is used when {@code
- * -Ddev.ludovic.netlib.blas.allowNativeBLAS=true} asks for it.
+ * it; a native BLAS of the system is used when {@code -Ddev.ludovic.netlib.blas.allowNative=true}
+ * asks for it.
  */
 public final class Compute {
   /** Kept in a field: a logger without a strong reference forgets its level. */

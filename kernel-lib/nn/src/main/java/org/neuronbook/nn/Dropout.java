@@ -1,0 +1,39 @@
+package org.neuronbook.nn;
+
+import org.neuronbook.tensor.Rng;
+import org.neuronbook.tensor.Tensor;
+
+/**
+ * In training sets each element to 0 with probability p and divides the others by 1 - p, so that
+ * the expected value stays; in evaluation does nothing. Srivastava and others, JMLR 15, 2014.
+ */
+public final class Dropout extends Layer {
+  private final double p;
+  private final Rng rng;
+
+  public Dropout(double p, Rng rng) {
+    if (!(p >= 0 && p < 1)) {
+      throw new IllegalArgumentException(
+          "Dropout: expected a probability p with 0 <= p < 1, got " + p);
+    }
+    this.p = p;
+    this.rng = rng;
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    if (!isTraining() || p == 0) {
+      return x;
+    }
+    double[] mask = new double[x.shape().size()];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = rng.nextDouble() < p ? 0 : 1 / (1 - p);
+    }
+    return x.mul(Tensor.wrap(x.shape(), mask));
+  }
+
+  @Override
+  public String describe() {
+    return "Dropout p=" + p;
+  }
+}

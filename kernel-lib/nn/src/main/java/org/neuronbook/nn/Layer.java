@@ -1,0 +1,212 @@
+package org.neuronbook.nn;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.ShapeException;
+import org.neuronbook.tensor.Tensor;
+
+/**
+ * A node of the one tree that a model is: parameters, children, training mode, freezing, state and
+ * printing all walk it. A constructor adds what the layer remembers, {@link #forward} says what it
+ * computes.
+ *
+ * <pre>{@code
+ * class Perceptron extends Layer {
+ *   final Linear hidden = add("hidden", new Linear(784, 128, Rng.of(1)));
+ *   final Linear output = add("output", new Linear(128, 10, Rng.of(2)));
+ *
+ *   public Tensor forward(Tensor x) {              // (batch, 784)
+ *     return output.forward(hidden.forward(x).relu()); // (batch, 10)
+ *   }
+ * }
+ * }</pre>
+ */
+public abstract class Layer implements Forward {
+  private final Map<String, Layer> children = new LinkedHashMap<>();
+  private final Map<String, Parameter> ownParameters = new LinkedHashMap<>();
+  private Layer parent;
+  private String name = "";
+  private boolean training = true;
+
+  /** Makes a layer part of this one under a name, and returns it. */
+  protected final <L extends Layer> L add(String childName, L child) {
+    requireFree(childName);
+    Layer held = child;
+    if (held.parent != null) {
+      throw new IllegalArgumentException(
+          "add: "
+              + held.where()
+              + " already belongs to another layer. Make a new one: layers are not shared");
+    }
+    held.parent = this;
+    held.name = childName;
+    children.put(childName, held);
+    return child;
+  }
+
+  /** Makes a learned tensor part of this layer under a name, starting at the given values. */
+  protected final Parameter parameter(String parameterName, Tensor initial) {
+    requireFree(parameterName);
+    Parameter parameter = new Parameter(parameterName, initial);
+    ownParameters.put(parameterName, parameter);
+    return parameter;
+  }
+
+  private void requireFree(String newName) {
+    if (newName.isEmpty() || newName.contains(".")) {
+      throw new IllegalArgumentException(
+          "add: a name must not be empty or contain a dot, got \"" + newName + "\"");
+    }
+    if (children.containsKey(newName) || ownParameters.containsKey(newName)) {
+      throw new IllegalArgumentException(
+          "add: "
+              + where()
+              + " already has a \""
+              + newName
+              + "\". Names within a layer are unique");
+    }
+  }
+
+  /** The layers directly inside this one, in the order in which they were added. */
+  public final Map<String, Layer> children() {
+    return Collections.unmodifiableMap(children);
+  }
+
+  /** All parameters of the tree by their path, such as {@code encoder.fc1.weight}. */
+  public final Map<String, Parameter> namedParameters() {
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    visit(
+        "",
+        (path, layer) ->
+            layer.ownParameters.forEach((key, parameter) -> all.put(path + key, parameter)));
+    return all;
+  }
+
+  /** All parameters of the tree, for an optimiser. */
+  public final List<Parameter> parameters() {
+    return new ArrayList<>(namedParameters().values());
+  }
+
+  /** The number of learned numbers in the tree. */
+  public final long parameterCount() {
+    return parameters().stream().mapToLong(p -> p.shape().size()).sum();
+  }
+
+  /** Forgets all gradients. */
+  public final void zeroGrad() {
+    parameters().forEach(Parameter::zeroGrad);
+  }
+
+  /** Turns on what happens in training only, such as dropout. Returns this. */
+  public final Layer train() {
+    visit("", (path, layer) -> layer.training = true);
+    return this;
+  }
+
+  /** Turns off what happens in training only. Returns this. */
+  public final Layer eval() {
+    visit("", (path, layer) -> layer.training = false);
+    return this;
+  }
+
+  public final boolean isTraining() {
+    return training;
+  }
+
+  /** A copy of all parameters, to come back to with {@link #load}. */
+  public final Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    namedParameters().forEach((path, p) -> state.put(path, Tensor.wrap(p.shape(), p.toArray())));
+    return state;
+  }
+
+  /**
+   * Takes over parameters by their paths; every difference to what this model has is reported at
+   * once.
+   */
+  public final void load(Map<String, Tensor> state) {
+    Map<String, Parameter> mine = namedParameters();
+    List<String> problems = new ArrayList<>();
+    mine.forEach(
+        (path, parameter) -> {
+          if (!state.containsKey(path)) {
+            problems.add("missing " + path + " " + parameter.shape());
+          } else if (!state.get(path).shape().equals(parameter.shape())) {
+            problems.add(
+                "wrong shape of "
+                    + path
+                    + ": expected "
+                    + parameter.shape()
+                    + ", got "
+                    + state.get(path).shape());
+          }
+        });
+    state.keySet().stream()
+        .filter(path -> !mine.containsKey(path))
+        .forEach(path -> problems.add("unexpected " + path));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "load: the state does not fit " + where() + ":\n  " + String.join("\n  ", problems));
+    }
+    mine.forEach((path, parameter) -> parameter.assign(state.get(path)));
+  }
+
+  /**
+   * The tree with its parameters: what they are called, their shapes and how many numbers they
+   * hold.
+   */
+  public final Summary summary() {
+    return Summary.of(this);
+  }
+
+  /** What this layer is, in a few words: {@code Linear 784 -> 128}. */
+  public String describe() {
+    return getClass().getSimpleName();
+  }
+
+  /**
+   * The path of this layer and what it is, for messages: {@code encoder.fc2 (Linear 512 -> 10)}.
+   */
+  public final String where() {
+    String path = path();
+    return path.isEmpty() ? describe() : path + " (" + describe() + ")";
+  }
+
+  private String path() {
+    return parent == null ? "" : parent.path().isEmpty() ? name : parent.path() + "." + name;
+  }
+
+  /** Checks the last size of an input and names this layer if it is wrong. */
+  protected final void requireLast(Tensor x, int expected) {
+    if (x.shape().rank() < 2 || x.shape().dim(-1) != expected) {
+      throw new ShapeException(
+          where()
+              + ": expected an input of shape (batch, ..., "
+              + expected
+              + "), got "
+              + x.shape()
+              + (x.shape().size() % expected == 0
+                  ? ". Reshape it: x.reshape(-1, " + expected + ")"
+                  : ""));
+    }
+  }
+
+  final void visit(String path, BiConsumer<String, Layer> visitor) {
+    visitor.accept(path, this);
+    children.forEach((key, child) -> child.visit(path + key + ".", visitor));
+  }
+
+  final Map<String, Parameter> ownParameters() {
+    return ownParameters;
+  }
+
+  @Override
+  public String toString() {
+    return summary().toString();
+  }
+}

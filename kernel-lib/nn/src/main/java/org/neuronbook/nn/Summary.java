@@ -1,0 +1,75 @@
+package org.neuronbook.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A model as a table: one row a layer, with the shapes of its parameters and how many numbers they
+ * hold.
+ */
+public record Summary(List<Row> rows, long parameters, long trainable) {
+
+  /**
+   * One layer.
+   *
+   * @param depth 0 for the model itself
+   * @param name the name within its parent; for the model its class
+   * @param description what the layer is, such as {@code Linear 784 -> 128}
+   * @param shapes its own parameters with their shapes, such as {@code weight (784, 128), bias
+   *     (128)}
+   * @param parameters how many numbers are learned here, without the layers inside
+   */
+  public record Row(int depth, String name, String description, String shapes, long parameters) {}
+
+  static Summary of(Layer model) {
+    List<Row> rows = new ArrayList<>();
+    add(rows, 0, "model", model);
+    long trainable =
+        model.parameters().stream()
+            .filter(p -> p.requiresGrad())
+            .mapToLong(p -> p.shape().size())
+            .sum();
+    return new Summary(List.copyOf(rows), model.parameterCount(), trainable);
+  }
+
+  private static void add(List<Row> rows, int depth, String name, Layer layer) {
+    String shapes =
+        layer.ownParameters().values().stream()
+            .map(p -> p.name() + " " + p.shape())
+            .collect(Collectors.joining(", "));
+    long own = layer.ownParameters().values().stream().mapToLong(p -> p.shape().size()).sum();
+    rows.add(new Row(depth, name, layer.describe(), shapes, own));
+    layer.children().forEach((key, child) -> add(rows, depth + 1, key, child));
+  }
+
+  @Override
+  public String toString() {
+    int names = rows.stream().mapToInt(r -> 2 * r.depth() + r.name().length()).max().orElse(0);
+    int kinds = rows.stream().mapToInt(r -> r.description().length()).max().orElse(0);
+    int shapes = rows.stream().mapToInt(r -> r.shapes().length()).max().orElse(0);
+    StringBuilder text = new StringBuilder();
+    for (Row row : rows) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              "%-"
+                  + names
+                  + "s  %-"
+                  + kinds
+                  + "s  %"
+                  + (shapes == 0 ? "" : "-" + shapes)
+                  + "s  %12s",
+              "  ".repeat(row.depth()) + row.name(),
+              row.description(),
+              row.shapes(),
+              row.parameters() == 0 ? "" : String.format(Locale.ROOT, "%,d", row.parameters()));
+      text.append(line.stripTrailing()).append('\n');
+    }
+    return text.append(
+            String.format(
+                Locale.ROOT, "%,d parameters, %,d of them trained", parameters, trainable))
+        .toString();
+  }
+}

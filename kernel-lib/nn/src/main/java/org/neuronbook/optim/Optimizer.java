@@ -1,0 +1,45 @@
+package org.neuronbook.optim;
+
+import java.util.List;
+import org.neuronbook.tensor.Parameter;
+
+/**
+ * Changes parameters so that the loss falls. A step uses the gradients that backward left; clear
+ * them before the next.
+ */
+public abstract class Optimizer {
+  private final List<Parameter> parameters;
+  private double learningRate;
+
+  protected Optimizer(List<Parameter> parameters, double learningRate) {
+    if (parameters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "optimizer: the list of parameters is empty. Pass model.parameters()");
+    }
+    this.parameters = List.copyOf(parameters);
+    setLearningRate(learningRate);
+  }
+
+  /** Moves every parameter that has a gradient. */
+  public abstract void step();
+
+  public final void zeroGrad() {
+    parameters.forEach(Parameter::zeroGrad);
+  }
+
+  public final List<Parameter> parameters() {
+    return parameters;
+  }
+
+  public final double learningRate() {
+    return learningRate;
+  }
+
+  public final void setLearningRate(double learningRate) {
+    if (!(learningRate >= 0) || Double.isInfinite(learningRate)) {
+      throw new IllegalArgumentException(
+          "optimizer: expected a learning rate >= 0, got " + learningRate);
+    }
+    this.learningRate = learningRate;
+  }
+}

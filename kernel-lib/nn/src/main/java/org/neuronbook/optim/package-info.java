@@ -1,0 +1,2 @@
+/** Optimisers: what turns gradients into better parameters. */
+package org.neuronbook.optim;
