@@ -1,0 +1,97 @@
+package org.neuronbook.train;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.neuronbook.tensor.Labels;
+
+/**
+ * Counts of true against predicted classes, and the metrics that come from them. Where a metric
+ * would divide by zero, as for a class that never occurs, it is 0, as in scikit-learn.
+ *
+ * <pre>{@code
+ * jshell> ConfusionMatrix.of(new int[] {0, 0, 1, 1}, new int[] {0, 1, 1, 1}, 2).accuracy()
+ * 0.75
+ * }</pre>
+ */
+public final class ConfusionMatrix {
+  private final int[][] counts;
+
+  private ConfusionMatrix(int[][] counts) {
+    this.counts = counts;
+  }
+
+  /**
+   * @param truth the right classes, 0 to classes - 1
+   * @param predicted the answers, as many
+   */
+  public static ConfusionMatrix of(int[] truth, int[] predicted, int classes) {
+    Labels.require("ConfusionMatrix: truth", truth, predicted.length, classes);
+    Labels.require("ConfusionMatrix: predicted", predicted, truth.length, classes);
+    int[][] counts = new int[classes][classes];
+    for (int i = 0; i < truth.length; i++) {
+      counts[truth[i]][predicted[i]]++;
+    }
+    return new ConfusionMatrix(counts);
+  }
+
+  public int classes() {
+    return counts.length;
+  }
+
+  /** How many rows of a true class were given a predicted class. */
+  public int count(int truth, int predicted) {
+    return counts[truth][predicted];
+  }
+
+  /** How many rows there are in all. */
+  public int total() {
+    return Arrays.stream(counts).mapToInt(row -> Arrays.stream(row).sum()).sum();
+  }
+
+  /** The share of rows that are right. */
+  public double accuracy() {
+    return ratio(IntStream.range(0, classes()).map(c -> counts[c][c]).sum(), total());
+  }
+
+  /** Of the rows that were called this class, the share that are. */
+  public double precision(int c) {
+    return ratio(counts[c][c], Arrays.stream(counts).mapToInt(row -> row[c]).sum());
+  }
+
+  /** Of the rows that are this class, the share that were called so. */
+  public double recall(int c) {
+    return ratio(counts[c][c], Arrays.stream(counts[c]).sum());
+  }
+
+  /** The harmonic mean of precision and recall. */
+  public double f1(int c) {
+    return ratio(2 * precision(c) * recall(c), precision(c) + recall(c));
+  }
+
+  /** The mean of the classes' F1, each class counting the same. */
+  public double macroF1() {
+    return IntStream.range(0, classes()).mapToDouble(this::f1).average().orElse(0);
+  }
+
+  private static double ratio(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+
+  /** True classes down, predicted ones across. */
+  @Override
+  public String toString() {
+    int width = Math.max(3, Integer.toString(total()).length()) + 1;
+    StringBuilder text = new StringBuilder("true \\ predicted\n    ");
+    for (int c = 0; c < classes(); c++) {
+      text.append(String.format(Locale.ROOT, "%" + width + "d", c));
+    }
+    for (int c = 0; c < classes(); c++) {
+      text.append(String.format(Locale.ROOT, "%n%4d", c));
+      for (int count : counts[c]) {
+        text.append(String.format(Locale.ROOT, "%" + width + "d", count));
+      }
+    }
+    return text.toString();
+  }
+}

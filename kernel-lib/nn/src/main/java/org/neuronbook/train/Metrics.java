@@ -1,0 +1,26 @@
+package org.neuronbook.train;
+
+import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Tensor;
+
+/**
+ * Numbers by which a model is judged, where a {@link ConfusionMatrix} would be more than is needed.
+ */
+public final class Metrics {
+  private Metrics() {}
+
+  /**
+   * The share of rows whose largest logit is that of their label.
+   *
+   * @param logits (batch, classes)
+   */
+  public static double accuracy(Tensor logits, int... labels) {
+    Labels.require("accuracy", labels, logits.shape().dim(0), logits.shape().dim(-1));
+    int[] predicted = logits.argmax();
+    int right = 0;
+    for (int i = 0; i < labels.length; i++) {
+      right += predicted[i] == labels[i] ? 1 : 0;
+    }
+    return (double) right / labels.length;
+  }
+}

@@ -1,0 +1,179 @@
+package org.neuronbook.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.neuronbook.data.Batch;
+import org.neuronbook.data.Batches;
+import org.neuronbook.data.Dataset;
+import org.neuronbook.nn.Layer;
+import org.neuronbook.nn.Losses;
+import org.neuronbook.optim.Optimizer;
+import org.neuronbook.tensor.Autograd;
+import org.neuronbook.tensor.Tensor;
+
+/**
+ * The training loop: for every batch zeroGrad, forward, loss, backward, step; after every epoch a
+ * validation in evaluation mode. It never prints: listeners hear of its {@link Progress}. An
+ * interrupt of its thread ends it after the running batch, with model and {@link #history} kept.
+ *
+ * <pre>{@code
+ * var trainer = Trainer.classifier(model, new Adam(model.parameters(), 1e-3));
+ * var history = trainer.fit(new Batches(data.train(), 64, rng), data.test(), 5);
+ * }</pre>
+ */
+public final class Trainer {
+  private final Layer model;
+  private final Optimizer optimizer;
+  private final Objective objective;
+  private final boolean classifies;
+  private final List<Consumer<Progress>> listeners = new ArrayList<>();
+  private boolean keepsBest;
+  private History history = History.EMPTY;
+
+  /** What a step makes smaller. */
+  @FunctionalInterface
+  public interface Objective {
+    /** The mean loss of a model over a batch, shape (). */
+    Tensor loss(Layer model, Batch batch);
+  }
+
+  /** Trains for any objective; no accuracy is measured. */
+  public Trainer(Layer model, Optimizer optimizer, Objective objective) {
+    this(model, optimizer, objective, false);
+  }
+
+  private Trainer(Layer model, Optimizer optimizer, Objective objective, boolean classifies) {
+    this.model = model;
+    this.optimizer = optimizer;
+    this.objective = objective;
+    this.classifies = classifies;
+  }
+
+  /** Trains a model that gives logits (batch, classes) for cross-entropy, and measures accuracy. */
+  public static Trainer classifier(Layer model, Optimizer optimizer) {
+    return new Trainer(
+        model,
+        optimizer,
+        (m, batch) -> Losses.crossEntropy(m.forward(batch.x()), batch.labels()),
+        true);
+  }
+
+  /** Adds a listener. Returns this. */
+  public Trainer listen(Consumer<Progress> listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Ends each {@link #fit} with the parameters of the epoch of lowest validation loss. Returns
+   * this.
+   */
+  public Trainer keepBest() {
+    keepsBest = true;
+    return this;
+  }
+
+  /** What the running or last {@link #fit} has measured so far. */
+  public History history() {
+    return history;
+  }
+
+  /** Trains without validation. */
+  public History fit(Batches train, int epochs) {
+    return fit(train, null, epochs);
+  }
+
+  /**
+   * Trains for a number of epochs, on from where the model stands.
+   *
+   * @param validation what to measure on after each epoch; null for nothing
+   * @throws DivergedException if the loss stops being a finite number
+   */
+  public History fit(Batches train, Dataset validation, int epochs) {
+    if (epochs < 1) {
+      throw new IllegalArgumentException("fit: expected at least 1 epoch, got " + epochs);
+    }
+    if (keepsBest && validation == null) {
+      throw new IllegalArgumentException(
+          "fit: keepBest() needs a validation set to tell which epoch is the best");
+    }
+    history = History.EMPTY;
+    Map<String, Tensor> best = null;
+    for (int epoch = 1; epoch <= epochs && !history.interrupted(); epoch++) {
+      long start = System.nanoTime();
+      Progress progress = runEpoch(train, epoch, epochs);
+      if (!history.interrupted()) {
+        Validation measured = validate(validation);
+        history =
+            history.with(
+                new Epoch(
+                    epoch,
+                    progress.loss(),
+                    measured.loss,
+                    measured.accuracy,
+                    (System.nanoTime() - start) / 1e9));
+        if (keepsBest && history.best().orElseThrow().number() == epoch) {
+          best = model.state();
+        }
+      }
+      tell(progress, epoch == epochs || history.interrupted());
+    }
+    if (best != null) {
+      model.load(best);
+    }
+    model.eval();
+    return history;
+  }
+
+  private Progress runEpoch(Batches train, int epoch, int epochs) {
+    model.train();
+    int done = 0;
+    long rows = 0;
+    double sum = 0;
+    for (Batch batch : train) {
+      optimizer.zeroGrad();
+      Tensor loss = objective.loss(model, batch);
+      if (!Double.isFinite(loss.item())) {
+        throw new DivergedException(loss.item(), epoch, done + 1, optimizer.learningRate());
+      }
+      loss.backward();
+      optimizer.step();
+      done++;
+      rows += batch.size();
+      sum += loss.item() * batch.size();
+      if (Thread.interrupted()) {
+        history = history.asInterrupted();
+        break;
+      }
+      tell(new Progress(epoch, epochs, done, train.size(), sum / rows, history, false), false);
+    }
+    return new Progress(epoch, epochs, done, train.size(), sum / rows, history, false);
+  }
+
+  private void tell(Progress at, boolean finished) {
+    Progress progress =
+        new Progress(
+            at.epoch(), at.epochs(), at.batch(), at.batches(), at.loss(), history, finished);
+    listeners.forEach(listener -> listener.accept(progress));
+  }
+
+  private record Validation(double loss, double accuracy) {}
+
+  private Validation validate(Dataset data) {
+    if (data == null) {
+      return new Validation(Double.NaN, Double.NaN);
+    }
+    if (classifies) {
+      Evaluation evaluation = Evaluation.of(model, data);
+      return new Validation(evaluation.loss(), evaluation.accuracy());
+    }
+    model.eval();
+    double sum = 0;
+    for (Batch batch : new Batches(data, Evaluation.BATCH)) {
+      sum += Autograd.noGrad(() -> objective.loss(model, batch).item()) * batch.size();
+    }
+    return new Validation(sum / data.size(), Double.NaN);
+  }
+}
