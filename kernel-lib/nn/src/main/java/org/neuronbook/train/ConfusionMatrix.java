@@ -87,7 +87,7 @@ public final class ConfusionMatrix {
       text.append(String.format(Locale.ROOT, "%" + width + "d", c));
     }
     for (int c = 0; c < classes(); c++) {
-      text.append(String.format(Locale.ROOT, "%n%4d", c));
+      text.append(String.format(Locale.ROOT, "\n%4d", c));
       for (int count : counts[c]) {
         text.append(String.format(Locale.ROOT, "%" + width + "d", count));
       }

@@ -71,7 +71,7 @@ public record History(List<Epoch> epochs, boolean interrupted) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%5d  %10.4f  %15.4f  %19.4f%n",
+              "%5d  %10.4f  %15.4f  %19.4f\n",
               e.number(),
               e.trainLoss(),
               e.validationLoss(),
