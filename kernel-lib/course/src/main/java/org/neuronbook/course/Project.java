@@ -29,6 +29,11 @@ public record Project(Path root) {
     return root.resolve("kernel-lib/course/target/lib");
   }
 
+  /** What a run leaves behind and may be deleted: logs, and what Jupyter remembers. */
+  public Path cache() {
+    return root.resolve(".cache");
+  }
+
   public Path requirements() {
     return root.resolve("kernel-lib/course/requirements.txt");
   }
