@@ -1,0 +1,101 @@
+package org.neuronbook.data;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.neuronbook.tensor.Rng;
+
+/**
+ * A data set cut into batches, once through it for each {@code for} loop. With an {@link Rng} every
+ * loop sees the rows in a fresh random order; without, in their own order. Either way each row
+ * comes exactly once, and the last batch holds what is left: with n rows in batches of b there are
+ * ⌈n / b⌉ batches.
+ *
+ * <pre>{@code
+ * jshell> new Batches(Datasets.xor(), 3).size()
+ * 2
+ * jshell> for (var batch : new Batches(Datasets.xor(), 3)) System.out.println(batch)
+ * Batch of x (3, 2) and 3 labels
+ * Batch of x (1, 2) and 1 labels
+ * }</pre>
+ */
+public final class Batches implements Iterable<Batch> {
+  private final Dataset dataset;
+  private final int batchSize;
+  private final Rng rng;
+
+  /** Batches in the order of the rows. */
+  public Batches(Dataset dataset, int batchSize) {
+    this(dataset, batchSize, null, false);
+  }
+
+  /** Batches in a random order, fresh each time. */
+  public Batches(Dataset dataset, int batchSize, Rng rng) {
+    this(
+        dataset,
+        batchSize,
+        Objects.requireNonNull(
+            rng, "Batches: rng is null; leave the argument out to keep the order of the rows"),
+        true);
+  }
+
+  private Batches(Dataset dataset, int batchSize, Rng rng, boolean shuffled) {
+    this.dataset = Objects.requireNonNull(dataset, "dataset");
+    if (batchSize < 1) {
+      throw new DataException("Batches: expected a batch size of at least 1, got " + batchSize);
+    }
+    this.batchSize = batchSize;
+    this.rng = rng;
+  }
+
+  /** The number of batches a loop gives. */
+  public int size() {
+    return (dataset.size() - 1) / batchSize + 1;
+  }
+
+  /** The rows of every batch but perhaps the last. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  public Dataset dataset() {
+    return dataset;
+  }
+
+  /** Starts once more through the rows; the order is drawn here. */
+  @Override
+  public Iterator<Batch> iterator() {
+    int[] order = rng == null ? null : rng.permutation(dataset.size());
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < dataset.size();
+      }
+
+      @Override
+      public Batch next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("Batches: all %d batches were given".formatted(size()));
+        }
+        int[] rows = new int[Math.min(batchSize, dataset.size() - next)];
+        int first = next;
+        Arrays.setAll(rows, i -> order == null ? first + i : order[first + i]);
+        next += rows.length;
+        return dataset.batch(rows);
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "%d batches of up to %d rows of %s, %s"
+        .formatted(
+            size(),
+            batchSize,
+            dataset.name(),
+            rng == null ? "in order" : "in a fresh random order each time");
+  }
+}
