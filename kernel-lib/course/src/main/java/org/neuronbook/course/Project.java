@@ -2,6 +2,9 @@ package org.neuronbook.course;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the parts of a checkout lie: the one place that knows a path inside the project. */
 public record Project(Path root) {
@@ -52,6 +55,33 @@ public record Project(Path root) {
 
   public Path solutions() {
     return root.resolve("solutions");
+  }
+
+  /** The folders of all Maven modules. */
+  public List<Path> modules() {
+    return Stream.of(
+            "kernel-lib/nn",
+            "kernel-lib/notebook",
+            "kernel-lib/kernel",
+            "kernel-lib/grader",
+            "exercises",
+            "solutions",
+            "lessons",
+            "kernel-lib/course")
+        .map(root::resolve)
+        .toList();
+  }
+
+  /** What the command line and the kernel are built from; the launchers know the same list. */
+  public List<Path> buildSources() {
+    List<Path> sources = new ArrayList<>(List.of(root.resolve("pom.xml")));
+    for (Path module : modules()) {
+      if (!module.equals(solutions()) && !module.equals(lessons())) {
+        sources.add(module.resolve("pom.xml"));
+        sources.add(module.resolve("src/main"));
+      }
+    }
+    return sources;
   }
 
   public boolean isCheckout() {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
     name = "course",
     description = "Deep learning in Java, in notebooks.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LabCommand.class, SetupCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {LabCommand.class, TestCommand.class, DoctorCommand.class, SetupCommand.class, CommandLine.HelpCommand.class},
     footer = {"", "The main one: ./course lab"})
 public final class CourseMain {
 
@@ -35,6 +35,7 @@ public final class CourseMain {
   static CommandLine commandLine(Project project) {
     CommandLine line = new CommandLine(new CourseMain());
     line.setExecutionExceptionHandler((problem, at, parsed) -> explain(problem, at, project));
+    line.setParameterExceptionHandler(CourseMain::explainWords);
     line.setExecutionStrategy(
         parsed -> {
           if (!parsed.hasSubcommand()) {
@@ -44,6 +45,25 @@ public final class CourseMain {
           return new CommandLine.RunLast().execute(parsed);
         });
     return line;
+  }
+
+  /** Says what was typed wrongly, and the command that is nearest to it. */
+  private static int explainWords(CommandLine.ParameterException problem, String[] words) {
+    CommandLine at = problem.getCommandLine();
+    PrintWriter err = at.getErr();
+    boolean unknownCommand =
+        at.getParent() == null && words.length > 0 && !at.getSubcommands().containsKey(words[0]);
+    if (unknownCommand && !words[0].startsWith("-")) {
+      err.println("course: there is no command '" + words[0] + "'.");
+      DidYouMean.nearest(words[0], at.getSubcommands().keySet())
+          .ifPresent(name -> err.println("  -> Did you mean: ./course " + name));
+    } else {
+      err.println("course: " + problem.getMessage());
+      CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+    }
+    String name = at.getParent() == null ? "" : " " + at.getCommandName();
+    err.println("  -> ./course help" + name + " tells what there is.");
+    return at.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** Tells a person what went wrong. A stack trace goes into a file, never to the screen. */
