@@ -1,0 +1,34 @@
+package org.neuronbook.course.notebooks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.neuronbook.course.CourseException;
+import org.neuronbook.course.Program;
+import org.neuronbook.course.Project;
+import org.neuronbook.course.setup.Jupyter;
+
+/**
+ * The interpreter of the project's own Python environment.
+ *
+ * @param environment variables for each call; a null value takes a variable away
+ */
+record VenvPython(Path interpreter, Map<String, String> environment) {
+
+  static VenvPython of(Project project) {
+    return new VenvPython(project.python("python"), Jupyter.variables(project));
+  }
+
+  /** A call that sees no packages but those of the environment. */
+  Program program(Path folder, String... arguments) {
+    if (!Files.exists(interpreter)) {
+      throw new CourseException(
+          "the project's Python environment is missing: there is no " + interpreter,
+          "type ./course setup, which makes it");
+    }
+    return Program.of(folder, interpreter, "-I", "-X", "utf8")
+        .with(List.of(arguments))
+        .with(environment);
+  }
+}
