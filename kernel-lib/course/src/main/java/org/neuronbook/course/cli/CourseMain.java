@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import org.neuronbook.course.CourseException;
 import org.neuronbook.course.Project;
+import org.neuronbook.course.notebooks.NotebooksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
     name = "course",
     description = "Deep learning in Java, in notebooks.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LabCommand.class, TestCommand.class, DoctorCommand.class, SetupCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {LabCommand.class, TestCommand.class, NotebooksCommand.class, DoctorCommand.class, SetupCommand.class, CommandLine.HelpCommand.class},
     footer = {"", "The main one: ./course lab"})
 public final class CourseMain {
 
