@@ -1,0 +1,21 @@
+package org.neuronbook.exercises;
+
+import java.util.List;
+import org.neuronbook.grader.Catalogue;
+import org.neuronbook.grader.Exercise;
+
+/** The exercises of the course, in the order of its lessons. */
+public final class Exercises implements Catalogue {
+
+  @Override
+  public List<Exercise> exercises() {
+    return List.of(
+        new Exercise(
+            "00.1", "Centre a list of numbers", Ex00_1Centre.class, Ex00_1CentreTest.class));
+  }
+
+  @Override
+  public List<String> imports() {
+    return List.of("org.neuronbook.exercises.*");
+  }
+}

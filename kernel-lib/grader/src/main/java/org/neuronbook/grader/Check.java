@@ -1,0 +1,100 @@
+package org.neuronbook.grader;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The grader's door in a notebook.
+ *
+ * <pre>{@code
+ * class MyCentre implements Ex00_1Centre { ... }
+ * check("00.1", MyCentre::new)                        // a fresh object for every test
+ * check("00.1", new MyCentre())                       // one object for all tests
+ * check("00.1", (Ex00_1Centre) x -> centred(x))       // a lambda says which interface it is
+ * check("00.1", MyCentre::new, 123456)                // the random inputs of an earlier report
+ * }</pre>
+ *
+ * <p>The code runs in this very process under a deadline. That is right for learning and too
+ * trusting for marks.
+ */
+public final class Check {
+  /** How often each test has failed since the kernel started, which opens hints. */
+  private static final Map<String, Integer> FAILURES = new ConcurrentHashMap<>();
+
+  private Check() {}
+
+  /** Checks a class by its constructor, for example {@code MyCentre::new}. Never throws. */
+  public static CheckReport check(String id, Supplier<?> implementation) {
+    return grade(Catalogues.installed(), id, implementation, Options.practice());
+  }
+
+  /** The same with the seed that an earlier report named, for the same random inputs. */
+  public static CheckReport check(String id, Supplier<?> implementation, long seed) {
+    return grade(Catalogues.installed(), id, implementation, Options.practice(seed));
+  }
+
+  /** Checks an object, or a class by its constructor without parameters. Never throws. */
+  public static CheckReport check(String id, Object implementation) {
+    return check(id, supplier(implementation));
+  }
+
+  /** The same with the seed that an earlier report named, for the same random inputs. */
+  public static CheckReport check(String id, Object implementation, long seed) {
+    return check(id, supplier(implementation), seed);
+  }
+
+  static CheckReport grade(
+      Catalogues catalogues, String id, Supplier<?> implementation, Options options) {
+    try {
+      Exercise exercise = catalogues.find(id).orElse(null);
+      if (exercise == null) {
+        return CheckReport.problem(id, catalogues.unknown(id));
+      }
+      String problem = new Implementation(exercise, implementation, options).problem(catalogues);
+      if (!problem.isEmpty()) {
+        return CheckReport.problem(id, problem);
+      }
+      RunResult result = Engine.run(exercise, Submission.local(implementation), options);
+      return new CheckReport(id, result, "", openHints(result));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return CheckReport.problem(id, "The check was interrupted.");
+    } catch (RuntimeException | LinkageError fault) {
+      return CheckReport.problem(
+          id, "The grader itself failed, not your code. Please report it: " + fault);
+    }
+  }
+
+  private static Supplier<?> supplier(Object implementation) {
+    if (implementation instanceof Class<?> type) {
+      return () -> instantiate(type);
+    }
+    return implementation instanceof Supplier<?> given ? given : () -> implementation;
+  }
+
+  private static Object instantiate(Class<?> type) {
+    try {
+      var constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "new " + type.getSimpleName() + "() does not work: " + cause, cause);
+    }
+  }
+
+  /** One step more for each test that has failed again. */
+  private static Map<String, Integer> openHints(RunResult result) {
+    Map<String, Integer> open = new LinkedHashMap<>();
+    for (TestResult test : result.tests()) {
+      boolean tried = !test.passed() && test.status() != Status.NOT_RUN;
+      String key = result.exercise().id() + " " + test.method();
+      int failures = tried ? FAILURES.merge(key, 1, Integer::sum) : 0;
+      open.put(test.method(), Math.min(failures, test.hints().size()));
+    }
+    return open;
+  }
+}

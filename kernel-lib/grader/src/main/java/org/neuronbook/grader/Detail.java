@@ -1,0 +1,100 @@
+package org.neuronbook.grader;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The test to look at first, as label and text: the same content for HTML and for plain text. */
+final class Detail {
+  /**
+   * One row.
+   *
+   * @param code whether the text is a value or a call, to be set in a fixed-width font
+   */
+  record Row(String label, String text, boolean code) {}
+
+  private Detail() {}
+
+  static List<Row> rows(CheckReport report, TestResult test) {
+    List<Row> rows = new ArrayList<>();
+    Comparison comparison = test.comparison();
+    if (comparison != null) {
+      addUnlessEmpty(rows, "tried", comparison.tried(), true);
+      if (comparison.expected() != null || comparison.actual() != null) {
+        values(rows, comparison);
+      }
+    }
+    addUnlessEmpty(rows, "what it means", test.explanation(), false);
+    if (test.seed() != null) {
+      String again =
+          "%d; check(\"%s\", ..., %d) brings the same numbers back"
+              .formatted(test.seed(), report.id(), test.seed());
+      rows.add(new Row("random seed", again, false));
+    }
+    return rows;
+  }
+
+  private static void values(List<Row> rows, Comparison comparison) {
+    Difference difference = comparison.difference();
+    int digits =
+        difference == null
+            ? Show.DIGITS
+            : Show.digitsToTellApart(difference.expected(), difference.actual());
+    int[] focus = difference == null ? new int[0] : focus(difference.index());
+    String expected = Show.value(comparison.expected(), digits, focus);
+    String actual = Show.value(comparison.actual(), digits, focus);
+    rows.add(new Row("expected", expected, true));
+    rows.add(new Row("got", actual, true));
+    if (difference != null) {
+      rows.add(new Row("difference", difference(difference, digits), false));
+    }
+  }
+
+  private static String difference(Difference difference, int digits) {
+    String numbers =
+        "expected "
+            + Show.number(difference.expected(), digits)
+            + ", got "
+            + Show.number(difference.actual(), digits);
+    if (Double.isFinite(difference.ratio()) && difference.ratio() != 0) {
+      numbers += ", got / expected = " + Show.number(difference.ratio(), digits);
+    }
+    if (difference.index().isEmpty()) {
+      return numbers;
+    }
+    return "first at "
+        + difference.index()
+        + ": "
+        + numbers
+        + " ("
+        + difference.count()
+        + " of "
+        + difference.total()
+        + (difference.total() == 1 ? " value differs)" : " values differ)");
+  }
+
+  private static int[] focus(String index) {
+    String[] parts = index.replace("[", "").split("]");
+    return index.isEmpty()
+        ? new int[0]
+        : java.util.Arrays.stream(parts).mapToInt(Integer::parseInt).toArray();
+  }
+
+  private static void addUnlessEmpty(List<Row> rows, String label, String text, boolean code) {
+    if (!text.isEmpty()) {
+      rows.add(new Row(label, text, code));
+    }
+  }
+
+  static String points(TestResult test) {
+    return Show.number(test.points()) + " of " + Show.number(test.maximum());
+  }
+
+  static String status(Status status) {
+    return status.symbol() + " " + status.word();
+  }
+
+  /** Text from outside without control characters, which terminals and browsers may obey. */
+  static String clean(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "�");
+  }
+}

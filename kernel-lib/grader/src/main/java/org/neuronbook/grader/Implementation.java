@@ -1,0 +1,94 @@
+package org.neuronbook.grader;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What a learner handed in, before any test: can it be made, and is it the right kind of thing? */
+final class Implementation {
+  private final Exercise exercise;
+  private final Supplier<?> supplier;
+  private final Options options;
+
+  Implementation(Exercise exercise, Supplier<?> supplier, Options options) {
+    this.exercise = exercise;
+    this.supplier = supplier;
+    this.options = options;
+  }
+
+  /** Why it cannot be checked, or an empty string. */
+  String problem(Catalogues catalogues) throws InterruptedException {
+    var made = new Object[1];
+    // Nothing of the contract is called yet, so that the limit of a call is the limit of it all.
+    var watchdog = new Watchdog(new Calls(), options.callLimit(), options.callLimit());
+    Watchdog.Outcome outcome =
+        watchdog.run("check " + exercise.id(), () -> made[0] = supplier.get());
+    if (outcome.exceeded() != null) {
+      return "Making your object did not finish within "
+          + Show.number(outcome.exceeded().toMillis() / 1000.0)
+          + " s: is there an endless loop in the constructor?";
+    }
+    Throwable thrown = outcome.thrown();
+    if (thrown instanceof Todo) {
+      return thrown.getMessage();
+    }
+    if (thrown != null) {
+      String line = LearnerLine.of(thrown, null);
+      return "Making your object failed: " + thrown + (line == null ? "" : " (" + line + ")");
+    }
+    if (made[0] == null) {
+      return "You handed in null. Hand in your class's constructor: check(\""
+          + exercise.id()
+          + "\", MyClass::new)";
+    }
+    return exercise.contract().isInstance(made[0]) ? "" : wrongType(made[0], catalogues);
+  }
+
+  private String wrongType(Object made, Catalogues catalogues) {
+    Class<?> contract = exercise.contract();
+    String name = simpleName(made.getClass());
+    String other =
+        catalogues
+            .implementedBy(made.getClass())
+            .map(
+                found ->
+                    " It implements %s: did you mean check(\"%s\", ...)?"
+                        .formatted(found.contract().getSimpleName(), found.id()))
+            .orElse("");
+    return "%s does not implement %s, the interface of exercise %s.%s Write: class %s implements %s { %s }"
+        .formatted(
+            name,
+            contract.getSimpleName(),
+            exercise.id(),
+            other,
+            other.isEmpty() ? name : "MyClass",
+            contract.getSimpleName(),
+            methods(contract));
+  }
+
+  private static String simpleName(Class<?> type) {
+    String name = type.getSimpleName();
+    return name.isEmpty() || type.isSynthetic() ? "MyClass" : name;
+  }
+
+  /** The methods that the learner must write, for example {@code double[] centre(double[] x)}. */
+  private static String methods(Class<?> contract) {
+    return Arrays.stream(contract.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .map(Implementation::declaration)
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String declaration(Method method) {
+    return Arrays.stream(method.getParameters())
+        .map(parameter -> parameter.getType().getSimpleName() + " " + parameter.getName())
+        .collect(
+            Collectors.joining(
+                ", ",
+                "public " + method.getReturnType().getSimpleName() + " " + method.getName() + "(",
+                ") { ... }"));
+  }
+}

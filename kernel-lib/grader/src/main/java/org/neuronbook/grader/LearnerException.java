@@ -1,0 +1,24 @@
+package org.neuronbook.grader;
+
+/**
+ * The learner's code threw something. Only texts, no exception object: it may come from another
+ * process.
+ */
+final class LearnerException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String where;
+
+  /**
+   * @param problem the class and message of what was thrown
+   * @param where the learner's own line, or null if unknown
+   */
+  LearnerException(String problem, String where) {
+    super(problem, null, false, false);
+    this.where = where;
+  }
+
+  String where() {
+    return where;
+  }
+}
