@@ -1,0 +1,208 @@
+package org.neuronbook.notebook;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.neuronbook.data.Dataset;
+import org.neuronbook.train.ConfusionMatrix;
+
+/**
+ * Which class is taken for which: true classes down, predicted ones across, every count in its cell.
+ *
+ * <p>Right answers are shaded blue by their share of the true class, wrong ones vermillion and much
+ * stronger, since one in a hundred is what one wants to see. With {@link #examples} the wrong cells
+ * also show a picture that was mistaken so.
+ */
+public final class ConfusionMatrixChart extends Picture {
+
+  private static final int CELL = 44;
+
+  private record Example(double[] pixels, int columns) {}
+
+  private final ConfusionMatrix matrix;
+  private final String title;
+  private List<String> names;
+  private final Map<Integer, Example> examples = new HashMap<>();
+  private String caption;
+
+  public ConfusionMatrixChart(ConfusionMatrix matrix) {
+    this("Confusion matrix: accuracy " + Numbers.percent(matrix.accuracy()), matrix);
+  }
+
+  public ConfusionMatrixChart(String title, ConfusionMatrix matrix) {
+    this.title = title;
+    this.matrix = matrix;
+    this.names = IntStream.range(0, matrix.classes()).mapToObj(String::valueOf).toList();
+  }
+
+  /** Names of the classes, in order. */
+  public ConfusionMatrixChart names(List<String> names) {
+    if (names.size() != matrix.classes()) {
+      throw new IllegalArgumentException(
+          "names: expected %d, one a class, got %d".formatted(matrix.classes(), names.size()));
+    }
+    this.names = List.copyOf(names);
+    return this;
+  }
+
+  /**
+   * Shows in every wrong cell the first picture that was mistaken so.
+   *
+   * @param data square pictures
+   * @param predicted the answers from which the matrix was counted
+   */
+  public ConfusionMatrixChart examples(Dataset data, int[] predicted) {
+    int columns = (int) Math.round(Math.sqrt(data.features()));
+    for (int i = 0; i < data.size(); i++) {
+      if (data.label(i) != predicted[i]) {
+        int key = data.label(i) * matrix.classes() + predicted[i];
+        if (!examples.containsKey(key)) {
+          examples.put(key, new Example(data.row(i), columns));
+        }
+      }
+    }
+    return this;
+  }
+
+  /** A line of text under the chart. */
+  public ConfusionMatrixChart caption(String text) {
+    caption = text;
+    return this;
+  }
+
+  /** Names longer than numbers need room at the left. */
+  private int left() {
+    int letters = names.stream().mapToInt(String::length).max().orElse(1);
+    return 46 + Math.min(140, 7 * Math.max(0, letters - 1));
+  }
+
+  @Override
+  public int width() {
+    return Math.max(left() + CELL * matrix.classes() + 16, 9 * title.length() + 28);
+  }
+
+  @Override
+  public int height() {
+    return 84 + CELL * matrix.classes() + 12;
+  }
+
+  @Override
+  String caption() {
+    return caption;
+  }
+
+  @Override
+  public String alt() {
+    record Mistake(int truth, int predicted, int count) {}
+    List<Mistake> mistakes = new ArrayList<>();
+    List<String> recalls = new ArrayList<>();
+    for (int truth = 0; truth < matrix.classes(); truth++) {
+      recalls.add(
+          "%s %d of %d".formatted(names.get(truth), matrix.count(truth, truth), rowTotal(truth)));
+      for (int predicted = 0; predicted < matrix.classes(); predicted++) {
+        if (truth != predicted && matrix.count(truth, predicted) > 0) {
+          mistakes.add(new Mistake(truth, predicted, matrix.count(truth, predicted)));
+        }
+      }
+    }
+    mistakes.sort((a, b) -> Integer.compare(b.count, a.count));
+    String often =
+        String.join(
+            ", ",
+            mistakes.stream()
+                .limit(3)
+                .map(m -> "%s taken for %s %d times".formatted(names.get(m.truth), names.get(m.predicted), m.count))
+                .toList());
+    return "Confusion matrix: %s. Accuracy %s of %d rows. Right: %s. %s"
+        .formatted(
+            title,
+            Numbers.percent(matrix.accuracy()),
+            matrix.total(),
+            String.join(", ", recalls),
+            mistakes.isEmpty() ? "No mistakes." : "Most frequent mistakes: " + often + ".");
+  }
+
+  private int rowTotal(int truth) {
+    return IntStream.range(0, matrix.classes()).map(p -> matrix.count(truth, p)).sum();
+  }
+
+  @Override
+  void paint(Graphics2D graphics) {
+    writeTitle(graphics, title, 14);
+    int classes = matrix.classes();
+    double left = left();
+    double top = 84;
+    double side = CELL * classes;
+    graphics.setFont(Style.font(12));
+    graphics.setColor(Style.INK);
+    write(graphics, "predicted", left + side / 2, top - 30, Align.CENTRE);
+    AffineTransform upright = graphics.getTransform();
+    graphics.rotate(-Math.PI / 2, 22, top + side / 2);
+    write(graphics, "true", 22, top + side / 2, Align.CENTRE);
+    graphics.setTransform(upright);
+    graphics.setColor(Style.FAINT_INK);
+    double down = capitalHeight(graphics) / 2;
+    for (int c = 0; c < classes; c++) {
+      double middle = CELL * (c + 0.5);
+      write(graphics, shortened(names.get(c)), left + middle, top - 9, Align.CENTRE);
+      write(graphics, names.get(c), left - 9, top + middle + down, Align.RIGHT);
+    }
+    for (int truth = 0; truth < classes; truth++) {
+      for (int predicted = 0; predicted < classes; predicted++) {
+        paintCell(graphics, truth, predicted, left + CELL * predicted, top + CELL * truth);
+      }
+    }
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 6 ? name : name.substring(0, 5) + "…";
+  }
+
+  private void paintCell(Graphics2D graphics, int truth, int predicted, double x, double y) {
+    int count = matrix.count(truth, predicted);
+    double share = rowTotal(truth) == 0 ? 0 : count / (double) rowTotal(truth);
+    Color ground = ground(truth == predicted, share);
+    graphics.setColor(ground);
+    graphics.fill(new Rectangle2D.Double(x, y, CELL, CELL));
+    graphics.setColor(Style.PAPER);
+    graphics.setStroke(Style.line(1f, (float[]) null));
+    graphics.draw(new Rectangle2D.Double(x, y, CELL, CELL));
+    Example example = examples.get(truth * matrix.classes() + predicted);
+    graphics.setFont(truth == predicted ? Style.titleFont(12) : Style.font(12));
+    graphics.setColor(count == 0 ? Style.AXIS : letters(ground));
+    if (example == null || truth == predicted) {
+      writeCentred(graphics, String.valueOf(count), x + CELL / 2.0, y + CELL / 2.0);
+      return;
+    }
+    // A picture of about 24 pixels, the count beside it in the upper left corner.
+    double pixel = 26.0 / example.columns;
+    graphics.setFont(Style.font(11));
+    write(graphics, String.valueOf(count), x + 5, y + 13, Align.LEFT);
+    ImageGrid.paintPixels(
+        graphics, example.pixels, example.columns, x + CELL - 29, y + CELL - 29, pixel, ends(example.pixels));
+  }
+
+  private static double[] ends(double[] pixels) {
+    var statistics = java.util.Arrays.stream(pixels).summaryStatistics();
+    double high = statistics.getMax() > statistics.getMin() ? statistics.getMax() : statistics.getMin() + 1;
+    return new double[] {statistics.getMin(), high};
+  }
+
+  /** Wrong answers are few: the root makes one in a hundred a tenth of the full shade. */
+  static Color ground(boolean right, double share) {
+    Color empty = new Color(0xF6, 0xF7, 0xF9);
+    return right
+        ? Style.mix(empty, Style.BLUE, 0.75 * share)
+        : Style.mix(empty, Style.VERMILLION, 0.8 * Math.sqrt(share));
+  }
+
+  static Color letters(Color ground) {
+    return Style.contrast(ground, Style.PAPER) > Style.contrast(ground, Style.INK) ? Style.PAPER : Style.INK;
+  }
+}

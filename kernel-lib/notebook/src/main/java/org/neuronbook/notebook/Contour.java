@@ -1,0 +1,77 @@
+package org.neuronbook.notebook;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+
+/** The line where a field on a square grid takes a value, by marching squares. */
+final class Contour {
+
+  private Contour() {}
+
+  /**
+   * Paints the line of one level.
+   *
+   * @param field row-major, {@code size} a side, from the upper left; the values belong to the
+   *     centres of the squares
+   */
+  static void paint(Graphics2D graphics, Rectangle2D plot, double[] field, int size, double level) {
+    Path2D line = new Path2D.Double();
+    double stepX = plot.getWidth() / size;
+    double stepY = plot.getHeight() / size;
+    for (int row = 0; row + 1 < size; row++) {
+      for (int column = 0; column + 1 < size; column++) {
+        // The corners clockwise from the upper left, the first one repeated.
+        double[] corners = {
+          field[row * size + column],
+          field[row * size + column + 1],
+          field[(row + 1) * size + column + 1],
+          field[(row + 1) * size + column],
+          field[row * size + column]
+        };
+        double x = plot.getX() + (column + 0.5) * stepX;
+        double y = plot.getY() + (row + 0.5) * stepY;
+        addCrossings(line, corners, level, x, y, stepX, stepY);
+      }
+    }
+    graphics.draw(line);
+  }
+
+  private static void addCrossings(
+      Path2D line, double[] corners, double level, double x, double y, double dx, double dy) {
+    boolean pen = false;
+    for (int side = 0; side < 4; side++) {
+      double a = corners[side];
+      double b = corners[side + 1];
+      if ((a < level) == (b < level)) {
+        continue;
+      }
+      double t = (level - a) / (b - a);
+      double px = x + dx * (side == 0 ? t : side == 1 ? 1 : side == 2 ? 1 - t : 0);
+      double py = y + dy * (side == 0 ? 0 : side == 1 ? t : side == 2 ? 1 : 1 - t);
+      if (pen) {
+        line.lineTo(px, py);
+      } else {
+        line.moveTo(px, py);
+      }
+      // A saddle crosses all four sides: two separate lines.
+      pen = !pen;
+    }
+  }
+
+  /** Paints the borders between squares of different classes. */
+  static void paintBorders(Graphics2D graphics, Rectangle2D plot, int[] classes, int size) {
+    int most = 0;
+    for (int one : classes) {
+      most = Math.max(most, one);
+    }
+    // One indicator a class gives smooth borders; the last class is bordered by the others.
+    for (int c = 0; c < Math.max(1, most); c++) {
+      double[] field = new double[classes.length];
+      for (int i = 0; i < field.length; i++) {
+        field[i] = classes[i] == c ? 1 : 0;
+      }
+      paint(graphics, plot, field, size, 0.5);
+    }
+  }
+}

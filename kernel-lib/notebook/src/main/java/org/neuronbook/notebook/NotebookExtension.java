@@ -1,0 +1,77 @@
+package org.neuronbook.notebook;
+
+import java.util.List;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.neuronbook.data.DataListener;
+import org.neuronbook.data.Datasets;
+
+/**
+ * Makes a kernel show what this library computes: found by the kernel in {@code META-INF/services}.
+ *
+ * <p>Works in Neuronbook's kernel and in JJava's own, whose jar has another Gson: nothing here
+ * touches a type of Gson. Installing prints nothing.
+ */
+public final class NotebookExtension implements Extension {
+
+  /** What a cell can name without an import; no simple name in it means two things. */
+  static final List<String> IMPORTS =
+      List.of(
+          "java.io.*",
+          "java.math.*",
+          "java.nio.file.*",
+          "java.util.*",
+          "java.util.function.*",
+          "java.util.stream.*",
+          "org.knowm.xchart.*",
+          "org.neuronbook.data.*",
+          "org.neuronbook.nn.*",
+          "org.neuronbook.notebook.*",
+          "org.neuronbook.optim.*",
+          "org.neuronbook.tensor.*",
+          "org.neuronbook.train.*",
+          "tech.tablesaw.api.*",
+          "static org.neuronbook.notebook.Notebook.*");
+
+  @Override
+  public void install(BaseKernel kernel) {
+    Fonts.prepare();
+    Views.types().forEach(type -> register(kernel, type));
+    register(kernel, Object.class);
+    Datasets.setListener(new DataNotes());
+    kernel.evalRaw(
+        String.join("\n", IMPORTS.stream().map(name -> "import " + name + ";").toList()));
+  }
+
+  @Override
+  public void uninstall(BaseKernel kernel) {
+    Datasets.setListener(DataListener.SILENT);
+  }
+
+  private static <T> void register(BaseKernel kernel, Class<T> type) {
+    kernel
+        .getRenderer()
+        .createRegistration(type)
+        .supporting("text/html", "image/png", "text/plain")
+        .register(NotebookExtension::render);
+  }
+
+  private static void render(Object value, RenderContext context) {
+    Displayable view = Views.orText(value);
+    DisplayData data;
+    try {
+      data = Screen.data(view);
+    } catch (VirtualMachineError | ThreadDeath fatal) {
+      throw fatal;
+    } catch (Throwable failure) {
+      data = Screen.data(Views.failed(value, failure));
+    }
+    if (view instanceof Words words) {
+      // Plain text looks best as the front end's own plain text.
+      data = new DisplayData(words.text());
+    }
+    context.getOutputContainer().assign(data);
+  }
+}

@@ -1,0 +1,52 @@
+package org.neuronbook.notebook;
+
+import java.util.UUID;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+
+/** Where output appears, and where it can be replaced later. */
+interface Screen {
+
+  /** Nobody looks: a program that uses the library without a notebook. */
+  Screen NONE = what -> next -> {};
+
+  /** Something on the screen that can be replaced. */
+  interface Slot {
+    void update(Displayable next);
+  }
+
+  /** Shows at once. */
+  Slot show(Displayable what);
+
+  /** The running kernel's output, or {@link #NONE} outside a notebook. */
+  static Screen ofKernel() {
+    try {
+      BaseKernel kernel = BaseKernel.notebookKernel();
+      return what -> {
+        // Random, not counted: after a restart a used number would overwrite an old output.
+        String id = UUID.randomUUID().toString();
+        DisplayData data = data(what);
+        data.setDisplayId(id);
+        kernel.display(data);
+        return next -> kernel.getIO().display.updateDisplay(id, data(next));
+      };
+    } catch (NullPointerException | NoClassDefFoundError noKernel) {
+      // The first comes from JJava when no kernel runs, the second when it is not there at all.
+      return NONE;
+    }
+  }
+
+  /** All forms of one output. */
+  static DisplayData data(Displayable what) {
+    DisplayData data = new DisplayData();
+    byte[] png = what.png();
+    data.putText(what.text());
+    if (png != null) {
+      data.putData("image/png", java.util.Base64.getEncoder().encodeToString(png));
+      data.putMetaData(
+          "image/png", java.util.Map.of("width", what.width(), "height", what.height()));
+    }
+    data.putHTML(what instanceof Picture picture ? picture.html(png) : what.html());
+    return data;
+  }
+}
