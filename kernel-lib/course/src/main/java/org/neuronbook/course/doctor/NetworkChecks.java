@@ -66,7 +66,7 @@ final class NetworkChecks {
     String host = address.matches() ? address.group(1) : "HOST";
     String port = address.matches() ? address.group(2) : "PORT";
     return String.format(
-        "-Dhttps.proxyHost=%s -Dhttps.proxyPort=%s -Dmaven.resolver.transport=wagon", host, port);
+        "-Dhttps.proxyHost=%s -Dhttps.proxyPort=%s -Daether.connector.http.useSystemProperties=true", host, port);
   }
 
   /** The proxy that Maven would use, as an address, or an empty string. */
