@@ -65,11 +65,11 @@ final class Detail {
         + difference.index()
         + ": "
         + numbers
-        + " ("
+        + " (wrong: "
         + difference.count()
         + " of "
         + difference.total()
-        + (difference.total() == 1 ? " value differs)" : " values differ)");
+        + ")";
   }
 
   private static int[] focus(String index) {

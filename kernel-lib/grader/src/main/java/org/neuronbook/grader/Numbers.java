@@ -122,7 +122,8 @@ record Numbers(double[] values, int[] rowLengths, boolean single) {
   /** {@code |actual - expected| <= tolerance * max(1, |expected|)}; equal infinities agree. */
   static boolean close(double actual, double expected, double tolerance) {
     return actual == expected
-        || Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected));
+        || Double.isFinite(expected)
+            && Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected));
   }
 
   /** {@code [1][0]} for 1 and 0. */

@@ -79,6 +79,9 @@ final class Observation {
     if (ratio == 0) {
       return expected.length == 1 ? "" : "Every value is 0.";
     }
+    if (Math.abs(ratio - 1) < NEARLY) {
+      return "";
+    }
     if (Math.abs(ratio + 1) < PRECISION) {
       return all + " has the wrong sign.";
     }
