@@ -19,7 +19,8 @@ record Csv(List<String> header, double[][] rows) {
    * Reads a table to its end; the caller closes it.
    *
    * @param where a name for messages
-   * @throws DataException if a row has another number of fields than the header, or a field is not a number
+   * @throws DataException if a row has another number of fields than the header, or a field is not
+   *     a number
    */
   static Csv read(InputStream in, String where) throws IOException {
     var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -38,7 +39,8 @@ record Csv(List<String> header, double[][] rows) {
   private static double[] numbers(List<String> header, String[] fields, int line, String where) {
     if (fields.length != header.size()) {
       throw new DataException(
-          "CSV: expected %d fields as in the header, found %d, in line %d of %s".formatted(header.size(), fields.length, line, where));
+          "CSV: expected %d fields as in the header, found %d, in line %d of %s"
+              .formatted(header.size(), fields.length, line, where));
     }
     double[] row = new double[fields.length];
     for (int i = 0; i < row.length; i++) {
@@ -46,13 +48,18 @@ record Csv(List<String> header, double[][] rows) {
         row[i] = Double.parseDouble(fields[i]);
       } catch (NumberFormatException e) {
         throw new DataException(
-            "CSV: expected a number, found '%s', in column %s, line %d of %s".formatted(fields[i], header.get(i), line, where), e);
+            "CSV: expected a number, found '%s', in column %s, line %d of %s"
+                .formatted(fields[i], header.get(i), line, where),
+            e);
       }
     }
     return row;
   }
 
-  /** A data set with the labels in the last column and the features, divided by {@code maximum}, in the others. */
+  /**
+   * A data set with the labels in the last column and the features, divided by {@code maximum}, in
+   * the others.
+   */
   Dataset labelledByLastColumn(String name, int classes, double maximum) {
     int width = header.size() - 1;
     double[] features = new double[rows.length * width];

@@ -1,7 +1,8 @@
 package org.neuronbook.data;
 
 /**
- * One file of a data set, known by its content: whatever way it came, unpacked it has these bytes and this hash, or it is refused.
+ * One file of a data set, known by its content: whatever way it came, unpacked it has these bytes
+ * and this hash, or it is refused.
  *
  * @param name the path inside the cache directory, with {@code /}
  * @param bytes the length of the unpacked file

@@ -12,13 +12,16 @@ import org.neuronbook.data.Fetching.Limits;
 import org.neuronbook.tensor.Rng;
 
 /**
- * The data sets of the course. Small ones come with the library. A large one is looked for in the cache, then in a package that an
- * installed client fetches by name, then at its own public address; where all that fails, a bundled part of it is used instead. Which it
- * was stands in {@link Dataset#source}, and a {@link DataListener} hears it. Every file is checked against a known SHA-256.
+ * The data sets of the course. Small ones come with the library. A large one is looked for in the
+ * cache, then in a package that an installed client fetches by name, then at its own public
+ * address; where all that fails, a bundled part of it is used instead. Which it was stands in
+ * {@link Dataset#source}, and a {@link DataListener} hears it. Every file is checked against a
+ * known SHA-256.
  *
- * <p>Downloads go to {@link #cacheDirectory}; the environment variable NEURONBOOK_CACHE or the system property {@code neuronbook.cache}
- * names another place, and NEURONBOOK_OFFLINE=true or {@code neuronbook.offline=true} switches them off. A lookup can be interrupted, which
- * throws a {@link java.util.concurrent.CancellationException}.
+ * <p>Downloads go to {@link #cacheDirectory}; the environment variable NEURONBOOK_CACHE or the
+ * system property {@code neuronbook.cache} names another place, and NEURONBOOK_OFFLINE=true or
+ * {@code neuronbook.offline=true} switches them off. A lookup can be interrupted, which throws a
+ * {@link java.util.concurrent.CancellationException}.
  *
  * <p>Sources and licences of the data: {@code LICENSES.md} beside the bundled files.
  */
@@ -52,14 +55,17 @@ public final class Datasets {
   private Datasets() {}
 
   private static Lookup lookup(Settings settings) {
-    return new Lookup(new Store(settings.cache()), Programs.installed(), Limits.USUAL, settings.offline());
+    return new Lookup(
+        new Store(settings.cache()), Programs.installed(), Limits.USUAL, settings.offline());
   }
 
   /**
-   * MNIST: handwritten digits, 60,000 to train on and 10,000 to test, each 28 x 28 pixels from 0 (paper) to 1 (ink), in the order of the
-   * original files; {@link #mnistSubset} where they cannot be had. Keeps 55 MB in memory.
+   * MNIST: handwritten digits, 60,000 to train on and 10,000 to test, each 28 x 28 pixels from 0
+   * (paper) to 1 (ink), in the order of the original files; {@link #mnistSubset} where they cannot
+   * be had. Keeps 55 MB in memory.
    *
-   * <p>Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, <i>Gradient-based learning applied to document recognition</i>, 1998.
+   * <p>Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, <i>Gradient-based learning applied to document
+   * recognition</i>, 1998.
    */
   public static Split mnist() {
     return mnist(LOOKUP, MNIST);
@@ -69,12 +75,18 @@ public final class Datasets {
     Lookup.Result result = lookup.find(files);
     Split split;
     if (result.complete()) {
-      split = mnist(lookup.store(), files.files(), "MNIST, 60,000 + 10,000 digits, " + result.sentence());
+      split =
+          mnist(
+              lookup.store(), files.files(), "MNIST, 60,000 + 10,000 digits, " + result.sentence());
     } else {
       split =
           mnistSubset(
-              "MNIST subset, 5,000 + 1,000 digits, bundled, because all of MNIST could not be had: " + result.sentence());
-      lookup.listener().note("to look for all of MNIST once more, call Datasets.retryDownloads() and then Datasets.mnist()");
+              "MNIST subset, 5,000 + 1,000 digits, bundled, because all of MNIST could not be had: "
+                  + result.sentence());
+      lookup
+          .listener()
+          .note(
+              "to look for all of MNIST once more, call Datasets.retryDownloads() and then Datasets.mnist()");
     }
     lookup.listener().note(split.source());
     return split;
@@ -95,8 +107,8 @@ public final class Datasets {
   }
 
   /**
-   * A tenth of MNIST that comes with the library: 5,000 digits to train on and 1,000 to test, every class in proportion, taken evenly from
-   * the whole length of the original files.
+   * A tenth of MNIST that comes with the library: 5,000 digits to train on and 1,000 to test, every
+   * class in proportion, taken evenly from the whole length of the original files.
    */
   public static Split mnistSubset() {
     return mnistSubset("MNIST subset, 5,000 + 1,000 digits, bundled");
@@ -117,7 +129,8 @@ public final class Datasets {
   }
 
   private static Dataset digits28(String name, Idx images, Idx labels, String source) {
-    return new Dataset(name, Rows.ofBytes(images.elements(), images.width(), 255), labels.toLabels(), 10)
+    return new Dataset(
+            name, Rows.ofBytes(images.elements(), images.width(), 255), labels.toLabels(), 10)
         .withFeatureShape(28, 28)
         .withSource(source);
   }
@@ -131,10 +144,11 @@ public final class Datasets {
   }
 
   /**
-   * Small handwritten digits: 1,797 of 8 x 8 pixels from 0 (paper) to 1 (ink), split once and for all into 80 % and 20 %, stratified. The
-   * original pixels are counts from 0 to 16.
+   * Small handwritten digits: 1,797 of 8 x 8 pixels from 0 (paper) to 1 (ink), split once and for
+   * all into 80 % and 20 %, stratified. The original pixels are counts from 0 to 16.
    *
-   * <p>E. Alpaydin, C. Kaynak, <i>Optical Recognition of Handwritten Digits</i>, UCI Machine Learning Repository, 1998 (its test part).
+   * <p>E. Alpaydin, C. Kaynak, <i>Optical Recognition of Handwritten Digits</i>, UCI Machine
+   * Learning Repository, 1998 (its test part).
    */
   public static Split digits() {
     String name = "digits.csv.gz";
@@ -151,21 +165,30 @@ public final class Datasets {
 
   private static InputStream bundled(String name) {
     return Objects.requireNonNull(
-        Datasets.class.getResourceAsStream(name), () -> "the bundled file " + name + " is missing: the build is not complete");
+        Datasets.class.getResourceAsStream(name),
+        () -> "the bundled file " + name + " is missing: the build is not complete");
   }
 
-  /** Exclusive or: the four pairs of two bits, class 1 where the bits differ. No straight line separates the classes. */
+  /**
+   * Exclusive or: the four pairs of two bits, class 1 where the bits differ. No straight line
+   * separates the classes.
+   */
   public static Dataset xor() {
-    return Dataset.of("xor", new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new int[] {0, 1, 1, 0}, 2)
+    return Dataset.of(
+            "xor", new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new int[] {0, 1, 1, 0}, 2)
         .withSource("the four rows of the truth table");
   }
 
   /** Lets a listener hear of lookups from now on, instead of the one before. */
   public static void setListener(DataListener listener) {
-    LOOKUP.setListener(Objects.requireNonNull(listener, "listener; DataListener.SILENT hears nothing"));
+    LOOKUP.setListener(
+        Objects.requireNonNull(listener, "listener; DataListener.SILENT hears nothing"));
   }
 
-  /** Makes the next lookup ask the places again that failed in this session, after the network has come back. */
+  /**
+   * Makes the next lookup ask the places again that failed in this session, after the network has
+   * come back.
+   */
   public static void retryDownloads() {
     LOOKUP.forgetFailures();
   }

@@ -13,13 +13,16 @@ import java.time.Duration;
 record Fetching(Store store, Programs programs, Limits limits, DataListener listener) {
 
   /**
-   * How long to wait before giving up, so that a machine without a network goes on soon and one with a slow network is not cut off.
+   * How long to wait before giving up, so that a machine without a network goes on soon and one
+   * with a slow network is not cut off.
    *
    * @param answer until a server or a package client gives its first answer
    * @param silence without a single byte in a running download
-   * @param wholePackage until a package client has brought a whole package, of which we see no progress
+   * @param wholePackage until a package client has brought a whole package, of which we see no
+   *     progress
    */
   record Limits(Duration answer, Duration silence, Duration wholePackage) {
-    static final Limits USUAL = new Limits(Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMinutes(10));
+    static final Limits USUAL =
+        new Limits(Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMinutes(10));
   }
 }

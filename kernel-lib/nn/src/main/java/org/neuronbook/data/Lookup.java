@@ -11,8 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.neuronbook.data.Fetching.Limits;
 
 /**
- * Gets the files of a data set: from the store, otherwise from the first origin that has them. An origin that failed is not asked again in
- * this session, so that a machine without a network waits once.
+ * Gets the files of a data set: from the store, otherwise from the first origin that has them. An
+ * origin that failed is not asked again in this session, so that a machine without a network waits
+ * once.
  */
 final class Lookup {
   private final Store store;
@@ -23,7 +24,9 @@ final class Lookup {
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile DataListener listener = DataListener.SILENT;
 
-  /** @param offline whether to leave the origins alone */
+  /**
+   * @param offline whether to leave the origins alone
+   */
   Lookup(Store store, Programs programs, Limits limits, boolean offline) {
     this.store = store;
     this.programs = programs;
@@ -77,7 +80,8 @@ final class Lookup {
     } catch (InterruptedException | InterruptedIOException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException(
-          wanted.title() + ": the download was interrupted; what was not complete is not used, and the next call goes on");
+          wanted.title()
+              + ": the download was interrupted; what was not complete is not used, and the next call goes on");
     }
   }
 
@@ -88,7 +92,8 @@ final class Lookup {
     if (offline) {
       return new Result(false, "downloads are switched off");
     }
-    store.obstacle()
+    store
+        .obstacle()
         .ifPresent(
             why ->
                 listener.note(
@@ -119,7 +124,9 @@ final class Lookup {
       if (!store.has(file)) {
         missing.add(file);
         if (store.isPresent(file)) {
-          listener.note("%s: the copy of %s in the cache is damaged and is not used".formatted(wanted.title(), file.simpleName()));
+          listener.note(
+              "%s: the copy of %s in the cache is damaged and is not used"
+                  .formatted(wanted.title(), file.simpleName()));
         }
       }
     }

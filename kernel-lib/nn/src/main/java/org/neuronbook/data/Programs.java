@@ -11,14 +11,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Finds the programs that are installed on this machine, such as npm. */
 interface Programs {
-  /** The command that starts a program, to which arguments can be added; empty when it is not installed. */
+  /**
+   * The command that starts a program, to which arguments can be added; empty when it is not
+   * installed.
+   */
   Optional<List<String>> find(String name);
 
-  /** The programs on the PATH, and the ones that a checkout of this project brings itself (its Maven wrapper). */
+  /**
+   * The programs on the PATH, and the ones that a checkout of this project brings itself (its Maven
+   * wrapper).
+   */
   static Programs installed() {
     List<Path> directories = new ArrayList<>();
     for (String entry : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
@@ -52,14 +60,17 @@ interface Programs {
    *
    * @param directory where it runs, and where its output is kept
    * @param waiting called a few times a second
-   * @throws IOException if it cannot be started, fails (with what it complained of), or takes longer than the limit
-   * @throws InterruptedException if the thread was interrupted; the program and all it started are stopped then, as at the limit
+   * @throws IOException if it cannot be started, fails (with what it complained of), or takes
+   *     longer than the limit
+   * @throws InterruptedException if the thread was interrupted; the program and all it started are
+   *     stopped then, as at the limit
    */
   static void run(List<String> command, Path directory, Duration limit, Runnable waiting)
       throws IOException, InterruptedException {
     Path output = directory.resolve("output.txt");
     String name = Path.of(command.get(0)).getFileName().toString();
-    // To a file, not a pipe: nobody has to read along, and children that outlive their parent cannot hold us up.
+    // To a file, not a pipe: nobody has to read along, and children that outlive their parent
+    // cannot hold us up.
     Process process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -72,16 +83,30 @@ interface Programs {
       while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
         waiting.run();
         if (System.nanoTime() > end) {
-          throw new IOException("%s gave no result within %d seconds".formatted(name, limit.toSeconds()));
+          throw new IOException(
+              "%s gave no result within %d seconds".formatted(name, limit.toSeconds()));
         }
       }
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      stop(process);
     }
     if (process.exitValue() != 0) {
       throw new IOException("%s failed: %s".formatted(name, firstComplaint(output)));
     }
+  }
+
+  /**
+   * Ends a program and all it started, and waits until they are gone: some systems keep their files
+   * locked until then.
+   */
+  private static void stop(Process process) {
+    List<ProcessHandle> family =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    family.forEach(ProcessHandle::destroyForcibly);
+    CompletableFuture.allOf(
+            family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+        .join();
   }
 
   private static File emptyFile(Path directory) throws IOException {

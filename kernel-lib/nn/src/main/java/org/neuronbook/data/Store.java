@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The files fetched so far: in the cache directory, or in memory where that cannot be written. A file enters only when its length and
- * SHA-256 are right: it is written beside its place and then moved there in one step, so that whoever looks sees the old file or the
- * whole new one.
+ * The files fetched so far: in the cache directory, or in memory where that cannot be written. A
+ * file enters only when its length and SHA-256 are right: it is written beside its place and then
+ * moved there in one step, so that whoever looks sees the old file or the whole new one.
  */
 final class Store {
   private final Path directory;
@@ -88,9 +88,11 @@ final class Store {
    *
    * @param content the unpacked bytes, read up to their end; closed by the caller
    * @param from where they come from, for messages
-   * @throws IOException if it is cut off, too long, of the wrong hash, or cannot be written: then what was there before stays
+   * @throws IOException if it is cut off, too long, of the wrong hash, or cannot be written: then
+   *     what was there before stays
    */
-  void put(DataFile file, InputStream content, String from, DataListener listener) throws IOException {
+  void put(DataFile file, InputStream content, String from, DataListener listener)
+      throws IOException {
     if (obstacle().isPresent()) {
       var bytes = new ByteArrayOutputStream(Math.toIntExact(file.bytes()));
       copy(file, content, bytes, from, listener);
@@ -98,7 +100,8 @@ final class Store {
       return;
     }
     Files.createDirectories(path(file).getParent());
-    // Not createTempFile, which makes files that only their owner may read: a class may share a cache.
+    // Not createTempFile, which makes files that only their owner may read: a class may share a
+    // cache.
     Path beside = path(file).resolveSibling(file.simpleName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
@@ -118,7 +121,8 @@ final class Store {
     }
   }
 
-  private static void copy(DataFile file, InputStream content, OutputStream out, String from, DataListener listener)
+  private static void copy(
+      DataFile file, InputStream content, OutputStream out, String from, DataListener listener)
       throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
@@ -130,7 +134,8 @@ final class Store {
       done += read;
       if (done > file.bytes()) {
         throw new IOException(
-            "%s from %s: expected %d bytes, got more; it is refused".formatted(file.simpleName(), from, file.bytes()));
+            "%s from %s: expected %d bytes, got more; it is refused"
+                .formatted(file.simpleName(), from, file.bytes()));
       }
       digest.update(buffer, 0, read);
       out.write(buffer, 0, read);

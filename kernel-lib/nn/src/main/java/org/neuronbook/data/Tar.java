@@ -5,8 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the regular files of a tar archive (POSIX ustar, as package clients write it), one after the other. Names longer than ustar's 255
- * bytes are not understood; no package that is used here has one.
+ * Reads the regular files of a tar archive (POSIX ustar, as package clients write it), one after
+ * the other. Names longer than ustar's 255 bytes are not understood; no package that is used here
+ * has one.
  */
 final class Tar {
   private static final int BLOCK = 512;
@@ -61,7 +62,11 @@ final class Tar {
     try {
       return Long.parseLong(digits, 8);
     } catch (NumberFormatException e) {
-      throw new IOException("tar: expected an octal number in a header, found '" + digits + "'; the archive is damaged", e);
+      throw new IOException(
+          "tar: expected an octal number in a header, found '"
+              + digits
+              + "'; the archive is damaged",
+          e);
     }
   }
 

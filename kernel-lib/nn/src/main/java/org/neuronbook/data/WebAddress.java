@@ -22,13 +22,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Gzipped files at a data set's own public address, one by one. A download that broke off is continued where it stopped, in this session or
- * a later one, by asking for the rest only (RFC 9110, range requests).
+ * Gzipped files at a data set's own public address, one by one. A download that broke off is
+ * continued where it stopped, in this session or a later one, by asking for the rest only (RFC
+ * 9110, range requests).
  *
- * @param folder the address that the files' simple names and {@code .gz} are appended to, ending in {@code /}
+ * @param folder the address that the files' simple names and {@code .gz} are appended to, ending in
+ *     {@code /}
  */
 record WebAddress(URI folder) implements Origin {
-  /** How often a download that brought something before it broke off is continued within one call. */
+  /**
+   * How often a download that brought something before it broke off is continued within one call.
+   */
   private static final int CONTINUATIONS = 3;
 
   private static final int OK = 200;
@@ -41,7 +45,8 @@ record WebAddress(URI folder) implements Origin {
   }
 
   @Override
-  public void fetch(List<DataFile> missing, Fetching fetching) throws IOException, InterruptedException {
+  public void fetch(List<DataFile> missing, Fetching fetching)
+      throws IOException, InterruptedException {
     var client =
         HttpClient.newBuilder()
             .connectTimeout(fetching.limits().answer())
@@ -61,10 +66,14 @@ record WebAddress(URI folder) implements Origin {
   private void fetch(HttpClient client, DataFile file, Path part, Fetching fetching)
       throws IOException, InterruptedException {
     Path lock = part.resolveSibling(part.getFileName() + ".lock");
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = tryLock(channel)) {
       if (held == null) {
-        throw new IOException("another program is downloading " + file.simpleName() + " just now; try again when it has finished");
+        throw new IOException(
+            "another program is downloading "
+                + file.simpleName()
+                + " just now; try again when it has finished");
       }
       download(client, file, part, fetching);
       try (InputStream packed = Files.newInputStream(part);
@@ -129,7 +138,8 @@ record WebAddress(URI folder) implements Origin {
           fetching.listener().progress(file.simpleName(), now, total[0]);
         } else if (System.nanoTime() - lastByte > fetching.limits().silence().toNanos()) {
           answer.cancel(true);
-          throw new IOException("no byte came for %d seconds".formatted(fetching.limits().silence().toSeconds()));
+          throw new IOException(
+              "no byte came for %d seconds".formatted(fetching.limits().silence().toSeconds()));
         }
       } catch (InterruptedException e) {
         answer.cancel(true);
@@ -145,15 +155,22 @@ record WebAddress(URI folder) implements Origin {
     long length = info.headers().firstValueAsLong("Content-Length").orElse(-1);
     boolean continued =
         info.statusCode() == PARTIAL_CONTENT
-            && info.headers().firstValue("Content-Range").orElse("").startsWith("bytes " + have + "-");
+            && info.headers()
+                .firstValue("Content-Range")
+                .orElse("")
+                .startsWith("bytes " + have + "-");
     if (continued) {
       total[0] = length < 0 ? -1 : have + length;
-      return BodySubscribers.ofFile(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+      return BodySubscribers.ofFile(
+          part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
     if (info.statusCode() == OK) {
       total[0] = length;
       return BodySubscribers.ofFile(
-          part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+          part,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING);
     }
     return BodySubscribers.replacing(part);
   }

@@ -18,7 +18,9 @@ record WorkDirectory(Path path) implements AutoCloseable {
     try (Stream<Path> files = Files.list(path)) {
       List<Path> found = files.filter(file -> file.toString().endsWith(ending)).toList();
       if (found.size() != 1) {
-        throw new IOException("expected one file *%s from the package client, found %d".formatted(ending, found.size()));
+        throw new IOException(
+            "expected one file *%s from the package client, found %d"
+                .formatted(ending, found.size()));
       }
       return found.get(0);
     }

@@ -13,11 +13,13 @@ import java.util.zip.GZIPInputStream;
 /**
  * The program that made the bundled data sets, so that anybody can make them again.
  *
- * <p>Arguments: the directory of the resources; the file {@code sklearn/datasets/data/digits.csv.gz} of the Python package scikit-learn
- * (1.9.1). All of MNIST is fetched, or taken from the cache.
+ * <p>Arguments: the directory of the resources; the file {@code
+ * sklearn/datasets/data/digits.csv.gz} of the Python package scikit-learn (1.9.1). All of MNIST is
+ * fetched, or taken from the cache.
  *
- * <p>No random numbers: of every class it takes its share, evenly from the whole length of the original, in the original order. MNIST's
- * test part is easy in its first half and hard in its second, so that its first thousand would not do.
+ * <p>No random numbers: of every class it takes its share, evenly from the whole length of the
+ * original, in the original order. MNIST's test part is easy in its first half and hard in its
+ * second, so that its first thousand would not do.
  */
 final class MakeBundledData {
   private MakeBundledData() {}
@@ -45,7 +47,8 @@ final class MakeBundledData {
     }
   }
 
-  private static void subset(Dataset all, int size, Path resources, String part) throws IOException {
+  private static void subset(Dataset all, int size, Path resources, String part)
+      throws IOException {
     int[] rows = evenly(all.labels(), all.counts(), size);
     var images = new ByteArrayOutputStream();
     var labels = new ByteArrayOutputStream();
@@ -79,13 +82,16 @@ final class MakeBundledData {
         .toArray();
   }
 
-  /** Every class's share of the subset, rounded so that the sum is right (largest remainders first). */
+  /**
+   * Every class's share of the subset, rounded so that the sum is right (largest remainders first).
+   */
   private static int[] quotas(int[] counts, int size) {
     long all = Arrays.stream(counts).asLongStream().sum();
     int[] quota = Arrays.stream(counts).map(count -> (int) ((long) count * size / all)).toArray();
     IntStream.range(0, counts.length)
         .boxed()
-        .sorted((a, b) -> Long.compare((long) counts[b] * size % all, (long) counts[a] * size % all))
+        .sorted(
+            (a, b) -> Long.compare((long) counts[b] * size % all, (long) counts[a] * size % all))
         .limit(size - Arrays.stream(quota).sum())
         .forEach(c -> quota[c]++);
     return quota;
