@@ -48,7 +48,6 @@ final class Implementation {
 
   private String wrongType(Object made, Catalogues catalogues) {
     Class<?> contract = exercise.contract();
-    String name = simpleName(made.getClass());
     String other =
         catalogues
             .implementedBy(made.getClass())
@@ -57,20 +56,18 @@ final class Implementation {
                     " It implements %s: did you mean check(\"%s\", ...)?"
                         .formatted(found.contract().getSimpleName(), found.id()))
             .orElse("");
+    Class<?> type = made.getClass();
+    boolean declared = !type.isSynthetic() && !type.isAnonymousClass();
+    boolean learners = declared && type.getClassLoader() != null && other.isEmpty();
     return "%s does not implement %s, the interface of exercise %s.%s Write: class %s implements %s { %s }"
         .formatted(
-            name,
+            declared ? type.getSimpleName() : "What you handed in",
             contract.getSimpleName(),
             exercise.id(),
             other,
-            other.isEmpty() ? name : "MyClass",
+            learners ? type.getSimpleName() : "MyClass",
             contract.getSimpleName(),
             methods(contract));
-  }
-
-  private static String simpleName(Class<?> type) {
-    String name = type.getSimpleName();
-    return name.isEmpty() || type.isSynthetic() ? "MyClass" : name;
   }
 
   /** The methods that the learner must write, for example {@code double[] centre(double[] x)}. */

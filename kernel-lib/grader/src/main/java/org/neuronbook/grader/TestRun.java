@@ -25,12 +25,14 @@ final class TestRun {
   private final Map<Method, Calls> calls = new HashMap<>();
   private final Map<Method, Long> seeds = new HashMap<>();
   private final Map<Method, TestResult> results = new HashMap<>();
+  private Duration callLimit;
   private Throwable stop;
 
   TestRun(Exercise exercise, Submission submission, Options options) {
     this.exercise = exercise;
     this.submission = submission;
     this.options = options;
+    callLimit = options.callLimit();
   }
 
   static Optional<TestRun> running(String name) {
@@ -76,7 +78,7 @@ final class TestRun {
   void execute(Method test, Watchdog.Body body) {
     Calls made = callsOf(test);
     var printed = new ByteArrayOutputStream[1];
-    var watchdog = new Watchdog(made, options.callLimit(), options.testLimit());
+    var watchdog = new Watchdog(made, callLimit, options.testLimit());
     try {
       Watchdog.Outcome outcome =
           watchdog.run(
@@ -89,6 +91,10 @@ final class TestRun {
               });
       String text = printed[0] == null ? "" : CapturedOutput.text(printed[0]);
       results.put(test, judge(test, made, outcome, text));
+      if (outcome.exceeded() != null) {
+        // Code that hangs once mostly hangs in every test: nobody should wait that long for it.
+        callLimit = options.callLimit().dividedBy(4);
+      }
     } catch (InterruptedException | ThreadDeath ended) {
       // The kernel stops a cell in one of these two ways; JUnit must not take it for a failure.
       stop = ended;
@@ -179,6 +185,8 @@ final class TestRun {
     DisplayName given = test.getAnnotation(DisplayName.class);
     return given != null
         ? given.value()
-        : test.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase();
+        : test.getName()
+            .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+            .toLowerCase();
   }
 }

@@ -61,7 +61,7 @@ class CheckTest {
   void namesTheInterfaceThatIsMissing() {
     assertThat(check("99.1", Object::new).problem())
         .isEqualTo(
-            "Object does not implement Sample, the interface of exercise 99.1. Write: class Object"
+            "Object does not implement Sample, the interface of exercise 99.1. Write: class MyClass"
                 + " implements Sample { public double[] twice(double[] x) { ... } }");
   }
 

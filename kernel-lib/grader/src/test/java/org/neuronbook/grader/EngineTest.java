@@ -139,6 +139,17 @@ class EngineTest {
         .contains("Your code did not finish within 0.2 s: is there an endless loop?");
   }
 
+  @Test
+  void losesPatienceWithCodeThatHasHungOnce() throws InterruptedException {
+    Sample endless =
+        x -> {
+          spin();
+          return x;
+        };
+    assertThat(run(() -> endless).tests().get(1).explanation())
+        .contains("did not finish within 0.05 s");
+  }
+
   @SuppressWarnings("InfiniteLoopStatement")
   private static void spin() {
     for (long i = 0; ; i++) {
