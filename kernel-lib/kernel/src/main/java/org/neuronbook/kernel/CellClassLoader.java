@@ -1,0 +1,67 @@
+package org.neuronbook.kernel;
+
+import java.util.HashMap;
+import java.util.Map;
+import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+import jdk.jshell.spi.ExecutionControl.ClassInstallException;
+
+/**
+ * Defines the classes of cells. Its parent is the kernel's own loader, so that a {@code Tensor} in
+ * a cell and a {@code Tensor} in a renderer are the same class.
+ */
+final class CellClassLoader extends ClassLoader implements LoaderDelegate {
+  private final Map<String, byte[]> declared = new HashMap<>();
+
+  CellClassLoader(ClassLoader parent) {
+    super("cells", parent);
+    // A learner who writes assert means it; no flag should be needed.
+    setDefaultAssertionStatus(true);
+  }
+
+  @Override
+  public void load(ClassBytecodes[] classes) throws ClassInstallException {
+    boolean[] loaded = new boolean[classes.length];
+    synchronized (declared) {
+      for (ClassBytecodes one : classes) {
+        declared.put(one.name(), one.bytecodes());
+      }
+    }
+    for (int i = 0; i < classes.length; i++) {
+      try {
+        // getDeclaredMethods links the signatures now, so that a missing type is reported here.
+        loadClass(classes[i].name()).getDeclaredMethods();
+        loaded[i] = true;
+      } catch (ClassNotFoundException | LinkageError e) {
+        throw new ClassInstallException(classes[i].name() + ": " + e, loaded);
+      }
+    }
+  }
+
+  @Override
+  public Class<?> findClass(String name) throws ClassNotFoundException {
+    Class<?> known = findLoadedClass(name);
+    if (known != null) {
+      return known;
+    }
+    byte[] classFile;
+    synchronized (declared) {
+      classFile = declared.remove(name);
+    }
+    if (classFile == null) {
+      throw new ClassNotFoundException(name);
+    }
+    byte[] woven = Weaver.weave(classFile);
+    return defineClass(name, woven, 0, woven.length);
+  }
+
+  @Override
+  public void classesRedefined(ClassBytecodes[] classes) {
+    // JShell asks this of engines that can redefine; this one declares anew instead.
+  }
+
+  @Override
+  public void addToClasspath(String path) {
+    // Cells see the class path the kernel was started with.
+  }
+}

@@ -1,0 +1,221 @@
+package org.neuronbook.kernel;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+
+/**
+ * Runs the compiled snippets of a cell, each on a thread of its own that can be stopped, and keeps
+ * the real value and the real exception, where JShell itself keeps only their texts.
+ *
+ * <p>An interrupt is served in three steps: the {@link StopCheck} and {@link Thread#interrupt} at
+ * once; after {@value #STOP_AFTER_MILLIS} ms {@code Thread.stop} where the JDK still has it, for
+ * loops inside a library; after {@value #ABANDON_AFTER_MILLIS} ms the thread is left behind, so
+ * that the learner gets the kernel back in any case.
+ */
+final class Execution extends DirectExecutionControl {
+  static final int STOP_AFTER_MILLIS = 2_000;
+  static final int ABANDON_AFTER_MILLIS = 4_000;
+
+  private final Object lock = new Object();
+  private final BiConsumer<Thread, Throwable> uncaught;
+  private UnaryOperator<Object> finish = UnaryOperator.identity();
+  private Invocation running;
+  private boolean interrupted;
+  private Invocation last;
+
+  /**
+   * @param uncaught told about exceptions that end threads a cell started
+   */
+  Execution(CellClassLoader loader, BiConsumer<Thread, Throwable> uncaught) {
+    super(loader);
+    this.uncaught = uncaught;
+  }
+
+  /** Forgets an interrupt that came too late for the previous cell. */
+  void beginCell() {
+    synchronized (lock) {
+      interrupted = false;
+    }
+  }
+
+  boolean isInterrupted() {
+    synchronized (lock) {
+      return interrupted;
+    }
+  }
+
+  /**
+   * Sets what is applied to the next snippet's value, on the snippet's own thread: rendering calls
+   * the learner's {@code toString}, which may loop or throw like any other code of theirs.
+   */
+  void finishWith(UnaryOperator<Object> next) {
+    finish = next;
+    last = null;
+  }
+
+  /** The finished value of the last snippet, or null. */
+  Object value() {
+    return last == null ? null : last.value;
+  }
+
+  /** What the last snippet threw, or null. */
+  Throwable thrown() {
+    return last == null ? null : last.thrown;
+  }
+
+  boolean wasAbandoned() {
+    return last != null && last.abandoned;
+  }
+
+  @Override
+  protected String invoke(Method snippet) throws Exception {
+    Invocation outer;
+    Invocation invocation = new Invocation(snippet, finish);
+    synchronized (lock) {
+      outer = running;
+    }
+    if (outer != null && Thread.currentThread() == outer.thread) {
+      invocation.run(); // a cell that calls eval("..."): already on a thread that can be stopped
+    } else {
+      runOnItsOwnThread(invocation);
+    }
+    last = invocation;
+    if (invocation.abandoned || invocation.thrown instanceof StopCheck.Stopped) {
+      throw new ExecutionControl.StoppedException();
+    }
+    if (invocation.thrown != null) {
+      throw new InvocationTargetException(invocation.thrown);
+    }
+    return ""; // never the value's text: JShell would print all of a large array
+  }
+
+  private void runOnItsOwnThread(Invocation invocation) throws InterruptedException {
+    synchronized (lock) {
+      if (interrupted) {
+        invocation.thrown = new StopCheck.Stopped();
+        return;
+      }
+      running = invocation;
+      invocation.thread.start();
+      try {
+        while (!invocation.finished && !invocation.abandoned) {
+          lock.wait();
+        }
+      } finally {
+        running = null;
+        if (!invocation.abandoned) {
+          StopCheck.withdraw(invocation.group);
+        }
+      }
+    }
+  }
+
+  /** Stops the running cell; the second and later calls for one cell change nothing. */
+  @Override
+  public void stop() {
+    synchronized (lock) {
+      if (interrupted) {
+        return;
+      }
+      interrupted = true;
+      if (running != null) {
+        Invocation stopping = running;
+        Thread watch = new Thread(() -> insist(stopping), "interrupt");
+        watch.setDaemon(true);
+        watch.start();
+      }
+    }
+  }
+
+  private void insist(Invocation invocation) {
+    long start = System.nanoTime();
+    StopCheck.request(invocation.group);
+    boolean forced = false;
+    synchronized (lock) {
+      while (!invocation.finished) {
+        invocation.group.interrupt();
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        if (elapsed >= ABANDON_AFTER_MILLIS) {
+          invocation.abandoned = true;
+          lock.notifyAll();
+          return;
+        }
+        if (elapsed >= STOP_AFTER_MILLIS && !forced) {
+          forced = true;
+          forceStop(invocation.thread);
+        }
+        try {
+          lock.wait(500);
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+  }
+
+  @SuppressWarnings({"deprecation", "removal"})
+  private static void forceStop(Thread thread) {
+    try {
+      thread.stop();
+    } catch (UnsupportedOperationException | NoSuchMethodError e) {
+      // JDK 20 and later: nothing stops a library that does not look at Thread.interrupted().
+    }
+  }
+
+  /** One snippet on its way. */
+  private final class Invocation implements Runnable {
+    final Method snippet;
+    final UnaryOperator<Object> finish;
+    final ThreadGroup group = new CellThreads();
+    final Thread thread = new Thread(group, this, "cell");
+    Object value;
+    Throwable thrown;
+    boolean finished;
+    boolean abandoned;
+
+    Invocation(Method snippet, UnaryOperator<Object> finish) {
+      this.snippet = snippet;
+      this.finish = finish;
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    public void run() {
+      Object result = null;
+      Throwable failure = null;
+      try {
+        result = finish.apply(snippet.invoke(null));
+      } catch (InvocationTargetException e) {
+        failure = e.getCause();
+      } catch (Throwable e) { // also OutOfMemoryError and StackOverflowError: the kernel lives on
+        failure = e;
+      }
+      synchronized (lock) {
+        value = result;
+        thrown = failure instanceof ThreadDeath ? new StopCheck.Stopped() : failure;
+        finished = true;
+        lock.notifyAll();
+      }
+    }
+  }
+
+  /** The threads of one cell, and of whatever it starts. */
+  private final class CellThreads extends ThreadGroup {
+    CellThreads() {
+      super("cell");
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    public void uncaughtException(Thread thread, Throwable e) {
+      if (!(e instanceof StopCheck.Stopped) && !(e instanceof ThreadDeath)) {
+        uncaught.accept(thread, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.neuronbook.kernel;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+
+/** Starts the kernel: {@code java ... org.neuronbook.kernel.KernelMain connection-file}. */
+public final class KernelMain {
+  /** What the process's standard error was before cells got their own. */
+  private static final PrintStream LOG = System.err;
+
+  private KernelMain() {}
+
+  static void log(Throwable e) {
+    e.printStackTrace(LOG);
+  }
+
+  /**
+   * Serves one notebook until it asks for shutdown or the Jupyter server is gone.
+   *
+   * @param arguments the path of the connection file that Jupyter wrote
+   * @throws Exception if the connection file cannot be read or a port is taken
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 1) {
+      LOG.println("usage: KernelMain connection-file (Jupyter starts kernels; see ./course lab)");
+      System.exit(2);
+    }
+    Path file = Path.of(arguments[0]);
+    var server = new KernelServer(KernelConnectionProperties.parse(Files.readString(file)));
+    TeachingKernel kernel = new TeachingKernel(server);
+    endWithParent();
+    server.start(kernel);
+    kernel.prepare();
+    server.awaitShutdown();
+    server.close();
+    // Threads that cells started, and shutdown hooks they registered, must not keep the process.
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** A Jupyter server that was killed cannot ask for shutdown. */
+  private static void endWithParent() {
+    String parent = System.getenv("JPY_PARENT_PID");
+    if (parent != null && parent.matches("\\d+")) {
+      ProcessHandle.of(Long.parseLong(parent))
+          .ifPresent(server -> server.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package org.neuronbook.kernel;
+
+import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.dflib.jjava.jupyter.channels.HeartbeatChannel;
+import org.dflib.jjava.jupyter.channels.JupyterSocket;
+import org.dflib.jjava.jupyter.channels.ShellChannel;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.channels.StdinChannel;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.HMACGenerator;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.publish.PublishStatus;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * The five sockets of a kernel, each served by a thread that waits for messages (JJava's own loops
+ * look every 50 ms, which every cell would pay). Interrupt and shutdown arrive on the control
+ * socket and are served while a cell runs on the shell thread.
+ */
+final class KernelServer {
+  /** Who answers. */
+  interface Handler {
+    void handle(ShellReplyEnvironment environment, Message<?> message);
+
+    /** Answers an execute request that an earlier cell's failure has cancelled. */
+    void abort(ShellReplyEnvironment environment, Message<?> message);
+  }
+
+  private static final int LINGER_MILLIS = 1_000;
+
+  /** How long to wait for cells that were sent together with the one that failed. */
+  private static final int ABORT_WINDOW_MILLIS = 20;
+
+  /** The compiler recurses over what learners write. */
+  private static final long SHELL_STACK_BYTES = 16L << 20;
+
+  private final ZMQ.Context zmq = ZMQ.context(1);
+  private final KernelConnectionProperties properties;
+  private final HeartbeatChannel heartbeat;
+  private final ShellChannel shell;
+  private final ShellChannel control;
+  private final StdinChannel stdin;
+  private final Publisher publisher;
+  private final Deque<Waiting> backlog = new ArrayDeque<>();
+  private final CountDownLatch shutdown = new CountDownLatch(1);
+
+  private record Waiting(Message<?> message, boolean aborted) {}
+
+  KernelServer(KernelConnectionProperties properties) throws GeneralSecurityException {
+    this.properties = properties;
+    heartbeat = new HeartbeatChannel(zmq, properties.createHMACGenerator());
+    // One signer for each thread that signs.
+    shell = new ShellChannel(zmq, properties.createHMACGenerator(), false, null);
+    control = new ShellChannel(zmq, properties.createHMACGenerator(), true, null);
+    stdin = new StdinChannel(zmq, properties.createHMACGenerator());
+    HMACGenerator signer = properties.createHMACGenerator();
+    publisher = new Publisher(zmq, signer);
+  }
+
+  Publisher publisher() {
+    return publisher;
+  }
+
+  StdinChannel stdin() {
+    return stdin;
+  }
+
+  void start(Handler handler) {
+    bind(heartbeat, properties.getHbPort());
+    bind(shell, properties.getShellPort());
+    bind(control, properties.getControlPort());
+    bind(stdin, properties.getStdinPort());
+    bind(publisher, properties.getIopubPort());
+    publisher.start();
+    publisher.sendMessage(new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.STARTING));
+    thread("heartbeat", this::echo, 0);
+    thread("control", () -> serve(control, handler), 0);
+    thread("shell", () -> serve(shell, handler), SHELL_STACK_BYTES);
+  }
+
+  private void bind(JupyterSocket socket, int port) {
+    socket.setLinger(LINGER_MILLIS);
+    socket.bind(properties.getTransport() + "://" + properties.getIp() + ":" + port);
+  }
+
+  private static void thread(String name, Runnable loop, long stackBytes) {
+    Thread thread = new Thread(null, loop, name, stackBytes);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** A separate environment for each use: their deferred sends must not mix. */
+  ShellReplyEnvironment environment(ShellChannel channel, MessageContext request) {
+    return new Environment(channel, stdin, publisher, request);
+  }
+
+  ShellReplyEnvironment displayEnvironment(MessageContext request) {
+    return environment(shell, request);
+  }
+
+  private static final class Environment extends ShellReplyEnvironment {
+    Environment(
+        ShellChannel shell, StdinChannel stdin, JupyterSocket iopub, MessageContext request) {
+      super(shell, stdin, iopub, request);
+    }
+  }
+
+  private void echo() {
+    try {
+      while (true) {
+        heartbeat.send(heartbeat.recv());
+      }
+    } catch (ZMQException e) {
+      heartbeat.close();
+    }
+  }
+
+  private void serve(ShellChannel channel, Handler handler) {
+    try {
+      while (true) {
+        Waiting next = channel == shell ? backlog.poll() : null;
+        if (next == null) {
+          Message<?> message = read(channel);
+          if (message == null) {
+            continue;
+          }
+          next = new Waiting(message, false);
+        }
+        serve(channel, handler, next);
+      }
+    } catch (ZMQException e) {
+      channel.close(); // the context was closed: the kernel ends
+    }
+  }
+
+  private void serve(ShellChannel channel, Handler handler, Waiting next) {
+    ShellReplyEnvironment environment = environment(channel, next.message());
+    try {
+      if (next.aborted()) {
+        handler.abort(environment, next.message());
+      } else {
+        handler.handle(environment, next.message());
+      }
+    } catch (ZMQException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      report(e);
+    } finally {
+      environment.resolveDeferrals();
+    }
+    if (environment.isMarkedForShutdown()) {
+      shutdown.countDown();
+    }
+  }
+
+  /** The next message, or null when it cannot be read (a wrong signature, not a message). */
+  private static Message<?> read(ShellChannel channel) {
+    try {
+      return channel.readMessage();
+    } catch (ZMQException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      report(e);
+      return null;
+    }
+  }
+
+  /** A bug of the kernel: into the log of whoever started it, not into the notebook. */
+  private static void report(Throwable e) {
+    KernelMain.log(e);
+  }
+
+  /**
+   * Takes the execute requests that are waiting out of the queue, to be answered as aborted. Called
+   * on the shell thread, before the failed cell's reply is sent: what comes later is meant.
+   */
+  void abortQueuedCells() {
+    ZMQ.Poller poller = zmq.poller(1);
+    poller.register(shell, ZMQ.Poller.POLLIN);
+    while (poller.poll(ABORT_WINDOW_MILLIS) > 0) {
+      Message<?> message = read(shell);
+      if (message != null) {
+        boolean isCell = message.getHeader().getType() == MessageType.EXECUTE_REQUEST;
+        backlog.add(new Waiting(message, isCell));
+      }
+    }
+    poller.close();
+  }
+
+  void awaitShutdown() throws InterruptedException {
+    shutdown.await();
+  }
+
+  /** Sends what is still to be sent, and lets go of the sockets; at most a second. */
+  void close() throws InterruptedException {
+    publisher.closeWhenSent();
+    stdin.close();
+    CountDownLatch closed = new CountDownLatch(1);
+    thread(
+        "close",
+        () -> {
+          zmq.close(); // ends the waiting threads, each of which closes its socket
+          closed.countDown();
+        },
+        0);
+    closed.await(LINGER_MILLIS, TimeUnit.MILLISECONDS);
+  }
+}

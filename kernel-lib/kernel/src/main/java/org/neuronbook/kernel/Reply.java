@@ -1,0 +1,103 @@
+package org.neuronbook.kernel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+
+/**
+ * The replies whose content JJava's own classes leave incomplete, written as the protocol has them.
+ */
+final class Reply {
+  private static final String PROTOCOL = "5.3";
+
+  private Reply() {}
+
+  static void kernelInfo(
+      ShellReplyEnvironment environment, TeachingKernel kernel, LanguageInfo language) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("status", "ok");
+    content.put("protocol_version", PROTOCOL);
+    content.put("implementation", kernel.getName());
+    content.put("implementation_version", kernel.getVersion());
+    content.put("language_info", language);
+    content.put("banner", "Neuronbook: Java " + language.getVersion());
+    content.put("help_links", kernel.getHelpLinks());
+    send(environment, MessageType.KERNEL_INFO_REPLY, content);
+  }
+
+  static void executed(
+      ShellReplyEnvironment environment, int count, Map<String, Object> userExpressions) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("status", "ok");
+    content.put("execution_count", count);
+    content.put("user_expressions", userExpressions);
+    content.put("payload", List.of());
+    send(environment, MessageType.EXECUTE_REPLY, content);
+  }
+
+  static void failed(ShellReplyEnvironment environment, int count, CellFailure failure) {
+    Map<String, Object> content = error(failure);
+    content.put("execution_count", count);
+    send(environment, MessageType.EXECUTE_REPLY, content);
+  }
+
+  static void aborted(ShellReplyEnvironment environment) {
+    send(environment, MessageType.EXECUTE_REPLY, Map.of("status", "aborted"));
+  }
+
+  static void completed(ShellReplyEnvironment environment, Completion.Found found) {
+    List<Map<String, Object>> types = new ArrayList<>();
+    found
+        .matches()
+        .forEach(
+            (text, kind) ->
+                types.add(
+                    Map.of(
+                        "text", text, "type", kind, "start", found.start(), "end", found.end())));
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("status", "ok");
+    content.put("matches", new ArrayList<>(found.matches().keySet()));
+    content.put("cursor_start", found.start());
+    content.put("cursor_end", found.end());
+    content.put("metadata", Map.of("_jupyter_types_experimental", types));
+    send(environment, MessageType.COMPLETE_REPLY, content);
+  }
+
+  static void shutdown(ShellReplyEnvironment environment, boolean restart) {
+    send(environment, MessageType.SHUTDOWN_REPLY, Map.of("status", "ok", "restart", restart));
+  }
+
+  static void ok(ShellReplyEnvironment environment, MessageType<?> type) {
+    send(environment, type, Map.of("status", "ok"));
+  }
+
+  static Map<String, Object> error(CellFailure failure) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("status", "error");
+    content.put("ename", failure.name());
+    content.put("evalue", failure.getMessage());
+    content.put("traceback", failure.lines());
+    return content;
+  }
+
+  /** The value of a user expression. */
+  static Map<String, Object> value(DisplayData shown) {
+    return Map.of(
+        "status", "ok",
+        "data", Map.of("text/plain", String.valueOf(shown.getData(MIMEType.TEXT_PLAIN))),
+        "metadata", Map.of());
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static void send(
+      ShellReplyEnvironment environment, MessageType<?> type, Map<String, Object> content) {
+    environment.reply(new Message(environment.getContext(), type, content));
+  }
+}

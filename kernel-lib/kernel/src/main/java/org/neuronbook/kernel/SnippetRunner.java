@@ -1,0 +1,115 @@
+package org.neuronbook.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+
+/**
+ * Runs a cell: cuts it into pieces, gives them to JShell one by one, and yields the value of a last
+ * expression. A cell whose brackets do not match fails before any of it has run.
+ */
+final class SnippetRunner {
+  private final JShell shell;
+  private final Execution execution;
+  private final SourceMap sources;
+  private final CompileErrors compileErrors;
+  private final ErrorText errorText;
+
+  SnippetRunner(JavaShell java) {
+    this.shell = java.shell();
+    this.execution = java.execution();
+    this.sources = java.sources();
+    this.compileErrors = new CompileErrors(shell);
+    this.errorText = new ErrorText(sources);
+  }
+
+  /**
+   * Runs all of a cell.
+   *
+   * @param finish applied to the cell's value on the thread that made it
+   * @return the finished value, or null when the cell ends in a statement or declaration
+   * @throws CellFailure when it does not compile, throws, or is interrupted
+   */
+  Object run(Cell cell, UnaryOperator<Object> finish) {
+    List<Piece> all = split(cell);
+    List<Snippet> declared = new ArrayList<>();
+    Object value = null;
+    for (int i = 0; i < all.size(); i++) {
+      Piece piece = all.get(i);
+      boolean shown = i == all.size() - 1 && piece.isExpression();
+      value = evaluate(piece, shown ? finish : ignored -> null, declared);
+    }
+    for (Snippet snippet : declared) {
+      if (shell.status(snippet) == Status.RECOVERABLE_DEFINED
+          || shell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED) {
+        List<String> missing = shell.unresolvedDependencies((DeclarationSnippet) snippet).toList();
+        throw compileErrors.unresolved(sources.piece(snippet.id()), missing);
+      }
+    }
+    return value;
+  }
+
+  private List<Piece> split(Cell cell) {
+    List<Piece> all = new ArrayList<>();
+    String rest = cell.source();
+    while (true) {
+      int offset = cell.source().length() - rest.length();
+      String text = rest.stripLeading();
+      offset += rest.length() - text.length();
+      CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(text);
+      if (info.completeness() == Completeness.EMPTY) {
+        return all;
+      }
+      if (info.completeness() == Completeness.UNKNOWN) {
+        all.add(new Piece(cell, offset, text, false)); // JShell will say what is wrong with it
+        return all;
+      }
+      if (!info.completeness().isComplete()) {
+        throw compileErrors.incomplete(cell, offset);
+      }
+      String source = info.source();
+      int lastCode = SourceScan.of(source).lastCode();
+      boolean isExpression = lastCode >= 0 && source.charAt(lastCode) != ';';
+      if (!source.strip().equals(";")) {
+        all.add(new Piece(cell, offset, source, isExpression));
+      }
+      rest = info.remaining();
+    }
+  }
+
+  private Object evaluate(Piece piece, UnaryOperator<Object> finish, List<Snippet> declared) {
+    if (execution.isInterrupted()) {
+      throw errorText.interrupted(false);
+    }
+    execution.finishWith(finish);
+    sources.startPiece(piece);
+    boolean isAssignment = false;
+    for (SnippetEvent event : shell.eval(piece.source())) {
+      if (event.causeSnippet() != null) {
+        continue; // another snippet that this one changed
+      }
+      if (execution.isInterrupted()) {
+        throw errorText.interrupted(execution.wasAbandoned());
+      }
+      Snippet snippet = event.snippet();
+      if (event.exception() != null) {
+        throw errorText.of(execution.thrown(), event.exception());
+      }
+      if (event.status() == Status.REJECTED) {
+        throw compileErrors.rejected(piece, snippet);
+      }
+      if (snippet instanceof DeclarationSnippet) {
+        declared.add(snippet);
+      }
+      isAssignment |= snippet.subKind() == Snippet.SubKind.ASSIGNMENT_SUBKIND;
+    }
+    return isAssignment ? null : execution.value();
+  }
+}

@@ -1,0 +1,113 @@
+package org.neuronbook.kernel;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * One pass over Java source that knows texts, characters and comments from code: finds brackets
+ * that do not match, and the last character of code.
+ */
+final class SourceScan {
+  /** What is open or superfluous: the bracket, quote or comment start, and where it stands. */
+  record Mark(String what, int offset) {}
+
+  private final String source;
+  private final Deque<Mark> open = new ArrayDeque<>();
+  private Mark superfluous;
+  private int lastCode = -1;
+
+  private SourceScan(String source) {
+    this.source = source;
+  }
+
+  static SourceScan of(String source) {
+    SourceScan scan = new SourceScan(source);
+    scan.run();
+    return scan;
+  }
+
+  /** The innermost bracket, quote or comment that is never closed, or null. */
+  Mark unclosed() {
+    return open.peek();
+  }
+
+  /** The first closing bracket that closes nothing, or null. */
+  Mark superfluous() {
+    return superfluous;
+  }
+
+  /**
+   * Where the last character stands that is neither white space nor comment; -1 if there is none.
+   */
+  int lastCode() {
+    return lastCode;
+  }
+
+  private void run() {
+    int i = 0;
+    while (i < source.length()) {
+      char c = source.charAt(i);
+      if (source.startsWith("//", i)) {
+        int end = source.indexOf('\n', i);
+        i = end < 0 ? source.length() : end;
+      } else if (source.startsWith("/*", i)) {
+        i = skipTo("*/", "/*", i);
+      } else if (source.startsWith("\"\"\"", i)) {
+        i = skipTo("\"\"\"", "\"\"\"", i);
+        lastCode = Math.min(i, source.length()) - 1;
+      } else if (c == '"' || c == '\'') {
+        i = skipQuoted(c, i);
+        lastCode = Math.min(i, source.length()) - 1;
+      } else {
+        bracket(c, i);
+        if (!Character.isWhitespace(c)) {
+          lastCode = i;
+        }
+        i++;
+      }
+    }
+  }
+
+  private int skipTo(String end, String start, int from) {
+    int at = source.indexOf(end, from + start.length());
+    while (at > 0 && end.equals("\"\"\"") && source.charAt(at - 1) == '\\') {
+      at = source.indexOf(end, at + 1);
+    }
+    if (at < 0) {
+      open.push(new Mark(start, from));
+      return source.length();
+    }
+    return at + end.length();
+  }
+
+  private int skipQuoted(char quote, int from) {
+    int i = from + 1;
+    while (i < source.length() && source.charAt(i) != quote && source.charAt(i) != '\n') {
+      i += source.charAt(i) == '\\' ? 2 : 1;
+    }
+    if (i >= source.length() || source.charAt(i) == '\n') {
+      open.push(new Mark(String.valueOf(quote), from));
+      return source.length();
+    }
+    return i + 1;
+  }
+
+  private void bracket(char c, int at) {
+    if (c == '(' || c == '[' || c == '{') {
+      open.push(new Mark(String.valueOf(c), at));
+    } else if (c == ')' || c == ']' || c == '}') {
+      Mark opened = open.peek();
+      if (opened != null && closes(opened.what().charAt(0), c)) {
+        open.pop();
+      } else if (superfluous == null) {
+        superfluous = new Mark(String.valueOf(c), at);
+      }
+    }
+  }
+
+  private static boolean closes(char open, char close) {
+    return open == '(' && close == ')'
+        || open == '[' && close == ']'
+        || open == '{' && close == '}';
+  }
+}

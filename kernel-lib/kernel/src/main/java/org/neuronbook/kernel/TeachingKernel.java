@@ -1,0 +1,294 @@
+package org.neuronbook.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.dflib.jjava.jupyter.channels.ShellHandler;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
+import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
+import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
+import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
+
+/**
+ * The kernel that notebooks of this project run in: Java through JShell, errors that teach, an
+ * Interrupt that interrupts. It knows nothing of neural networks; what is shown for a tensor or a
+ * chart comes from JJava extensions on the class path.
+ */
+final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
+  private static final String VERSION = "0.1.0";
+
+  private final KernelServer server;
+  private final CellStreams streams;
+  private final History history;
+  private final CompletableFuture<JavaShell> java = new CompletableFuture<>();
+  private volatile SnippetRunner runner;
+  private final Map<MessageType<?>, ShellHandler<?>> handlers = new HashMap<>();
+
+  TeachingKernel(KernelServer server) {
+    this(server, new CellStreams(server.publisher(), new CellInput(server.stdin())), new History());
+  }
+
+  private TeachingKernel(KernelServer server, CellStreams streams, History history) {
+    super(
+        "neuronbook",
+        VERSION,
+        language(),
+        List.of(),
+        history,
+        streams,
+        new CommManager(),
+        new SafeRenderer(),
+        // A % at a line's start or after = is a line magic, %% in the first line a cell magic.
+        new MagicParser("(?<=(?:^|=))\\s*%", "%%", new MagicTranspiler()),
+        new MagicsRegistry(),
+        true,
+        new StringStyler.Builder().build());
+    this.server = server;
+    this.streams = streams;
+    this.history = history;
+    commManager.setIOPubChannel(server.publisher());
+    on(MessageType.EXECUTE_REQUEST, this::handleExecuteRequest);
+    on(MessageType.INSPECT_REQUEST, this::handleInspectRequest);
+    on(MessageType.COMPLETE_REQUEST, this::handleCompleteRequest);
+    on(MessageType.HISTORY_REQUEST, this::handleHistoryRequest);
+    on(MessageType.IS_COMPLETE_REQUEST, this::handleIsCodeCompeteRequest);
+    on(MessageType.KERNEL_INFO_REQUEST, this::handleKernelInfoRequest);
+    on(MessageType.SHUTDOWN_REQUEST, this::handleShutdownRequest);
+    on(MessageType.INTERRUPT_REQUEST, this::handleInterruptRequest);
+    on(MessageType.COMM_OPEN_COMMAND, commManager::handleCommOpenCommand);
+    on(MessageType.COMM_MSG_COMMAND, commManager::handleCommMsgCommand);
+    on(MessageType.COMM_CLOSE_COMMAND, commManager::handleCommCloseCommand);
+    on(MessageType.COMM_INFO_REQUEST, commManager::handleCommInfoRequest);
+  }
+
+  private <T> void on(MessageType<T> type, ShellHandler<T> handler) {
+    handlers.put(type, handler);
+  }
+
+  private static LanguageInfo language() {
+    return new LanguageInfo.Builder("java")
+        .version(Runtime.version().toString())
+        .mimetype("text/x-java")
+        .fileExtension(".java")
+        .pygments("java")
+        .codemirror("java")
+        .build();
+  }
+
+  /**
+   * Builds JShell and installs the extensions. The sockets are served meanwhile; the first cell
+   * waits for this.
+   */
+  void prepare() {
+    try {
+      JavaShell shell = new JavaShell(this::uncaught);
+      runner = new SnippetRunner(shell);
+      onStartup();
+      streams.install();
+      java.complete(shell);
+    } catch (RuntimeException | Error e) {
+      KernelMain.log(e);
+      java.completeExceptionally(e);
+    }
+  }
+
+  private void uncaught(Thread thread, Throwable e) {
+    streams.errors().println("Thread " + thread.getName() + " ended with an exception:");
+    StringBuilder text = new StringBuilder(e.toString());
+    for (StackTraceElement frame : e.getStackTrace()) {
+      text.append("\n    at ").append(frame);
+    }
+    streams.errors().println(Names.withoutWrappers(text.toString()));
+  }
+
+  @Override
+  protected ClassLoader getClassLoader() {
+    return TeachingKernel.class.getClassLoader();
+  }
+
+  // Requests ------------------------------------------------------------------------------------
+
+  /** Types the protocol will have one day are ignored, as it asks. */
+  @Override
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public void handle(ShellReplyEnvironment environment, Message<?> message) {
+    ShellHandler handler = handlers.get(message.getHeader().getType());
+    if (handler != null) {
+      handler.handle(environment, message);
+    }
+  }
+
+  @Override
+  protected void handleKernelInfoRequest(
+      ShellReplyEnvironment environment, Message<KernelInfoRequest> message) {
+    environment.setBusyDeferIdle();
+    Reply.kernelInfo(environment, this, getLanguageInfo());
+  }
+
+  @Override
+  protected synchronized void handleExecuteRequest(
+      ShellReplyEnvironment environment, Message<ExecuteRequest> message) {
+    environment.setBusyDeferIdle();
+    ExecuteRequest request = message.getContent();
+    boolean stored = request.shouldStoreHistory() && !request.isSilent();
+    JavaShell shell = java.join();
+    int count = stored ? executionCount.getAndIncrement() : executionCount.get();
+    server.publisher().startCell(message);
+    commManager.setMessageContext(message);
+    streams.startCell(server.displayEnvironment(message), request.isStdinEnabled());
+    if (!request.isSilent()) {
+      environment.publish(new PublishExecuteInput(request.getCode(), count));
+    }
+    shell.execution().beginCell();
+    Cell cell = new Cell("cell " + count, magicParser.resolveMagics(request.getCode()));
+    try {
+      DisplayData shown = (DisplayData) runner.run(cell, this::rendered);
+      if (shown != null && !request.isSilent()) {
+        environment.publish(new PublishExecuteResult(count, shown));
+      }
+      if (stored) {
+        Object text = shown == null ? null : shown.getData(MIMEType.TEXT_PLAIN);
+        history.add(count, request.getCode(), text == null ? "" : text.toString());
+      }
+      Reply.executed(environment, count, userExpressions(request));
+    } catch (RuntimeException | Error e) {
+      CellFailure failure = asFailure(e);
+      if (stored) {
+        history.add(count, request.getCode(), "");
+      }
+      if (!request.isSilent()) {
+        environment.publish(
+            new PublishError(failure.name(), failure.getMessage(), failure.lines()));
+      }
+      if (request.shouldStopOnError()) {
+        server.abortQueuedCells();
+      }
+      Reply.failed(environment, count, failure);
+    }
+  }
+
+  private Object rendered(Object value) {
+    return value == null ? null : getRenderer().render(value);
+  }
+
+  private static CellFailure asFailure(Throwable e) {
+    if (e instanceof CellFailure failure) {
+      return failure;
+    }
+    KernelMain.log(e);
+    String name = e.getClass().getSimpleName();
+    String message = "the kernel itself failed (a bug): " + e.getMessage();
+    return new CellFailure(name, message, ErrorText.lines(name, message), e);
+  }
+
+  private Map<String, Object> userExpressions(ExecuteRequest request) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (request.getUserExpr() != null) {
+      request
+          .getUserExpr()
+          .forEach(
+              (name, expression) -> {
+                try {
+                  Cell cell = new Cell("expression " + name, expression);
+                  DisplayData shown = (DisplayData) runner.run(cell, this::rendered);
+                  values.put(name, Reply.value(shown == null ? new DisplayData("null") : shown));
+                } catch (CellFailure e) {
+                  values.put(name, Reply.error(e));
+                }
+              });
+    }
+    return values;
+  }
+
+  @Override
+  public void abort(ShellReplyEnvironment environment, Message<?> message) {
+    environment.setBusyDeferIdle();
+    Reply.aborted(environment);
+  }
+
+  @Override
+  protected void handleCompleteRequest(
+      ShellReplyEnvironment environment, Message<CompleteRequest> message) {
+    environment.setBusyDeferIdle();
+    CompleteRequest request = message.getContent();
+    Completion.Found found =
+        new Completion(java.join().shell()).at(request.getCode(), request.getCursorPos());
+    Reply.completed(environment, found);
+  }
+
+  @Override
+  protected void handleInterruptRequest(
+      ShellReplyEnvironment environment, Message<InterruptRequest> message) {
+    environment.setBusyDeferIdle();
+    interrupt();
+    Reply.ok(environment, MessageType.INTERRUPT_REPLY);
+  }
+
+  @Override
+  protected void handleShutdownRequest(
+      ShellReplyEnvironment environment, Message<ShutdownRequest> message) {
+    environment.setBusyDeferIdle();
+    onShutdown(message.getContent().isRestart());
+    Reply.shutdown(environment, message.getContent().isRestart());
+    environment.markForShutdown();
+  }
+
+  @Override
+  public void interrupt() {
+    if (java.isDone()) {
+      java.join().execution().stop();
+    }
+  }
+
+  // What BaseKernel and extensions call ----------------------------------------------------------
+
+  @Override
+  public Object evalRaw(String source) {
+    return runner.run(
+        new Cell("eval", magicParser.resolveMagics(source)), UnaryOperator.identity());
+  }
+
+  @Override
+  public DisplayData inspect(String source, int cursor, boolean detailed) {
+    String text = new Inspection(java.join().shell()).at(source, cursor);
+    return text == null ? null : new DisplayData(text);
+  }
+
+  @Override
+  public ReplacementOptions complete(String source, int cursor) {
+    Completion.Found found = new Completion(java.join().shell()).at(source, cursor);
+    return new ReplacementOptions(
+        new ArrayList<>(found.matches().keySet()), found.start(), found.end());
+  }
+
+  @Override
+  public String isComplete(String source) {
+    return new Completeness(java.join().shell()).of(source);
+  }
+
+  @Override
+  public List<String> formatError(Throwable e) {
+    return asFailure(e).lines();
+  }
+}

@@ -1,0 +1,116 @@
+package org.neuronbook.kernel;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Changes the classes of a cell before they are defined: a {@link StopCheck} at every method start
+ * and backward jump, and {@link ExitGuard} in place of what would end the JVM.
+ *
+ * <p>Both insertions leave locals, operand types and stack frames as they were, so that the
+ * compiler's frames stay valid and nothing has to be computed.
+ */
+final class Weaver {
+  private static final String STOP_CHECK = Type.getInternalName(StopCheck.class);
+  private static final String EXIT_GUARD = Type.getInternalName(ExitGuard.class);
+  private static final int API = Opcodes.ASM9;
+
+  private Weaver() {}
+
+  static byte[] weave(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(
+        new ClassVisitor(API, writer) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String type, String signature, String[] exceptions) {
+            return new Method(super.visitMethod(access, name, type, signature, exceptions));
+          }
+        },
+        0);
+    return writer.toByteArray();
+  }
+
+  private static final class Method extends MethodVisitor {
+    private final Set<Label> behind = new HashSet<>();
+
+    Method(MethodVisitor next) {
+      super(API, next);
+    }
+
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      stopCheck();
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+      behind.add(label);
+      super.visitLabel(label);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label target) {
+      if (behind.contains(target)) {
+        stopCheck();
+      }
+      super.visitJumpInsn(opcode, target);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String type, boolean isInterface) {
+      if (endsTheJvm(owner, name, type)) {
+        super.visitMethodInsn(
+            Opcodes.INVOKESTATIC, EXIT_GUARD, name, guardType(owner, type), false);
+      } else {
+        super.visitMethodInsn(opcode, owner, name, type, isInterface);
+      }
+    }
+
+    /** Method references such as {@code System::exit} arrive here. */
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String type, Handle bootstrap, Object... arguments) {
+      Object[] guarded = arguments.clone();
+      for (int i = 0; i < guarded.length; i++) {
+        if (guarded[i] instanceof Handle handle
+            && endsTheJvm(handle.getOwner(), handle.getName(), handle.getDesc())) {
+          guarded[i] =
+              new Handle(
+                  Opcodes.H_INVOKESTATIC,
+                  EXIT_GUARD,
+                  handle.getName(),
+                  guardType(handle.getOwner(), handle.getDesc()),
+                  false);
+        }
+      }
+      super.visitInvokeDynamicInsn(name, type, bootstrap, guarded);
+    }
+
+    private void stopCheck() {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP_CHECK, "check", "()V", false);
+    }
+
+    private static boolean endsTheJvm(String owner, String name, String type) {
+      return type.equals("(I)V")
+          && (owner.equals("java/lang/System") && name.equals("exit")
+              || owner.equals("java/lang/Runtime") && (name.equals("exit") || name.equals("halt")));
+    }
+
+    /** A virtual call's receiver becomes the static guard's first argument. */
+    private static String guardType(String owner, String type) {
+      return owner.equals("java/lang/Runtime") ? "(Ljava/lang/Runtime;I)V" : type;
+    }
+  }
+}
