@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Makes the three notebooks of a lesson from its blocks. None of them is executed yet. */
 final class Assembler {
   static final String KERNEL = "neuronbook";
+  static final String TITLE = "notebook-title";
   private static final String DISPLAY_NAME = "Java (Neuronbook)";
 
   private Assembler() {}
@@ -87,7 +88,7 @@ final class Assembler {
 
             The exercises of [the lesson](lesson.md) by themselves. Put your own code in the place of \
             each `throw new Todo(...)`, run the cell, then run the check below it.""";
-    return Cell.markdown("notebook-title", text.formatted(source.title()));
+    return Cell.markdown(TITLE, text.formatted(source.title()));
   }
 
   /** The same for every notebook; no version numbers, so that a new JDK changes no file. */

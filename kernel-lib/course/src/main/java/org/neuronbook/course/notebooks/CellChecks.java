@@ -138,6 +138,14 @@ final class CellChecks {
               "\"" + cell.id() + "\"",
               "rename it, for example plot-learning-rate"));
     }
+    if (cell.id().equals(Assembler.TITLE) || cell.id().startsWith(ExerciseId.GRADE)) {
+      return List.of(
+          new Problem(
+              where,
+              "a name that the build does not give to a cell of its own",
+              "\"" + cell.id() + "\"",
+              "rename it"));
+    }
     String first = seen.putIfAbsent(cell.id(), where);
     if (first != null) {
       return List.of(

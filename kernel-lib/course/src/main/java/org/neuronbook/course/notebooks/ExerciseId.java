@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * the id of a cell, nor in nbgrader's, so cells say {@code 10-1}.
  */
 record ExerciseId(String lesson, int number) {
+  static final String GRADE = "grade-";
   private static final Pattern STUB = Pattern.compile("exercise-([0-9]{2}[a-z]?)-([1-9][0-9]?)");
   private static final Pattern CHECK = Pattern.compile("check-([0-9]{2}[a-z]?)-([1-9][0-9]?)");
 
@@ -36,7 +37,7 @@ record ExerciseId(String lesson, int number) {
   }
 
   String gradeCell() {
-    return "grade-" + lesson + "-" + number;
+    return GRADE + lesson + "-" + number;
   }
 
   @Override
