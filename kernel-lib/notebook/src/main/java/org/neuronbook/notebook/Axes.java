@@ -18,18 +18,19 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
   static final class Frame {
     private final XYChart chart;
     private final Rectangle2D plot;
+    private final Range x;
+    private final Range y;
     private final double left;
     private final double top;
 
     private Frame(XYChart chart, Range x, Range y, double left, double top) {
       this.chart = chart;
+      this.x = x;
+      this.y = y;
       this.left = left;
       this.top = top;
-      double x0 = chart.getScreenXFromChart(x.low());
-      double x1 = chart.getScreenXFromChart(x.high());
-      double y0 = chart.getScreenYFromChart(y.high());
-      double y1 = chart.getScreenYFromChart(y.low());
-      this.plot = new Rectangle2D.Double(left + x0, top + y0, x1 - x0, y1 - y0);
+      this.plot = new Rectangle2D.Double();
+      this.plot.setFrameFromDiagonal(x(x.low()), y(y.high()), x(x.high()), y(y.low()));
     }
 
     Rectangle2D plot() {
@@ -37,11 +38,11 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
     }
 
     double x(double value) {
-      return left + chart.getScreenXFromChart(value);
+      return left + chart.getScreenXFromChart(scaled(x, value));
     }
 
     double y(double value) {
-      return top + chart.getScreenYFromChart(value);
+      return top + chart.getScreenYFromChart(scaled(y, value));
     }
   }
 
@@ -49,25 +50,22 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
     return paint(graphics, left, top, width, height, frame -> {});
   }
 
-  /** Paints the axes into the rectangle; {@code ground} may paint what lies under the grid. */
+  /** Paints the axes into the rectangle; {@code ground} may paint what lies under them. */
   Frame paint(
       Graphics2D graphics, double left, double top, int width, int height, Consumer<Frame> ground) {
     XYChart chart = Style.xyChart(width, height);
     chart.setXAxisTitle(xName);
     chart.setYAxisTitle(yName);
     XYStyler styler = chart.getStyler();
-    // XChart ends in an endless loop or an exception without a series; this one is never painted.
-    var corners = chart.addSeries(" ", ends(x), ends(y));
-    corners.setLineStyle(org.knowm.xchart.style.lines.SeriesLines.NONE);
-    corners.setMarker(org.knowm.xchart.style.markers.SeriesMarkers.NONE);
+    double[] ticks = dataForTicks();
+    // XChart lays out axes for a series only; this one is never seen.
+    chart.addSeries(" ", ticks, unevenly(scaled(y, y.low()), scaled(y, y.high()), ticks.length));
     styler.setPlotContentSize(1).setChartTitleVisible(false).setChartPadding(8);
-    styler.setXAxisMin(x.low()).setXAxisMax(x.high()).setYAxisMin(y.low()).setYAxisMax(y.high());
+    styler.setXAxisMin(scaled(x, x.low())).setXAxisMax(scaled(x, x.high()));
+    styler.setYAxisMin(scaled(y, y.low())).setYAxisMax(scaled(y, y.high()));
     styler.setAxisTitleFont(Style.font(12, xName + yName));
     styler.setXAxisTitleVisible(!xName.isEmpty()).setYAxisTitleVisible(!yName.isEmpty());
-    styler.setXAxisLogarithmic(x.logarithmic()).setYAxisLogarithmic(y.logarithmic());
-    styler.setXAxisLogarithmicDecadeOnly(x.decades() > 1.5);
-    styler.setYAxisLogarithmicDecadeOnly(y.decades() > 1.5);
-    styler.setXAxisTickMarkSpacingHint(70).setYAxisTickMarkSpacingHint(44);
+    styler.setXAxisTickMarkSpacingHint(64).setYAxisTickMarkSpacingHint(46);
     chart.setCustomXAxisTickLabelsFormatter(value -> tick(value, x, wholeX));
     chart.setCustomYAxisTickLabelsFormatter(value -> tick(value, y, false));
 
@@ -79,6 +77,37 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
     ground.accept(frame);
     paintLeftAndBottom(graphics, frame);
     return frame;
+  }
+
+  /**
+   * Powers of ten are laid out as their exponents: XChart's own logarithmic axis has ten lines for
+   * each, which cover a chart of twelve powers with grey.
+   */
+  private static double scaled(Range range, double value) {
+    return range.logarithmic() ? Math.log10(value) : value;
+  }
+
+  /**
+   * XChart puts its ticks at the values of a series that has them evenly spaced, and at round numbers
+   * otherwise. A few whole numbers (epochs) get one tick each, everything else round numbers.
+   */
+  private double[] dataForTicks() {
+    double span = x.high() - x.low();
+    if (wholeX && !x.logarithmic() && span >= 1 && span <= 12) {
+      int first = (int) Math.ceil(x.low());
+      int last = (int) Math.floor(x.high());
+      return java.util.stream.IntStream.rangeClosed(first, last).asDoubleStream().toArray();
+    }
+    return unevenly(scaled(x, x.low()), scaled(x, x.high()), 3);
+  }
+
+  private static double[] unevenly(double low, double high, int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      double share = count == 1 ? 0 : i / (count - 1.0);
+      values[i] = low + share * share * (high - low);
+    }
+    return values;
   }
 
   /** The two lines from which the values count; XChart would frame all four sides. */
@@ -95,15 +124,15 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
   }
 
   private static String tick(double value, Range range, boolean whole) {
-    if (whole && value != Math.rint(value)) {
-      return "";
+    if ((whole || range.logarithmic()) && value != Math.rint(value)) {
+      // Two different blanks: XChart gives up an axis whose ends read the same.
+      return value > scaled(range, range.high()) - 1e-9 ? " " : "";
+    }
+    if (range.logarithmic()) {
+      return Numbers.tick(Math.pow(10, value), true);
     }
     // 0.30000000000000004 and -1e-17 come from adding up steps.
-    double tidy = !range.logarithmic() && Math.abs(value) < 1e-9 * range.high() ? 0 : value;
-    return Numbers.tick(tidy, range.logarithmic());
-  }
-
-  private static double[] ends(Range range) {
-    return new double[] {range.low(), range.high()};
+    double tidy = Math.abs(value) < 1e-9 * (range.high() - range.low()) ? 0 : value;
+    return Numbers.tick(tidy, false);
   }
 }

@@ -111,7 +111,7 @@ public final class BarChart extends Picture {
     Rectangle2D plot = new Rectangle2D.Double(left, top, width - left - numbers - 22, bottom - top);
     double low = bars.stream().mapToDouble(bar -> Math.min(bar.low, 0)).filter(Double::isFinite).min().orElse(0);
     double high = bars.stream().mapToDouble(bar -> Math.max(bar.high, 0)).filter(Double::isFinite).max().orElse(1);
-    Scale scale = new Scale(low, high > low ? high : low + 1, plot);
+    Scale scale = Scale.around(low, high > low ? high : low + 1, plot);
     paintAxis(graphics, plot, scale);
     for (int i = 0; i < bars.size(); i++) {
       paintBar(graphics, bars.get(i), scale, left, top + ROW * i + ROW / 2.0);
@@ -123,6 +123,12 @@ public final class BarChart extends Picture {
 
   /** From a value to the pixel where it stands. */
   private record Scale(double low, double high, Rectangle2D plot) {
+    /** Ends at a line of the grid, so that every bar can be read between two. */
+    static Scale around(double low, double high, Rectangle2D plot) {
+      double step = new Scale(low, high, plot).step();
+      return new Scale(step * Math.floor(low / step + 1e-9), step * Math.ceil(high / step - 1e-9), plot);
+    }
+
     double x(double value) {
       return plot.getX() + (value - low) / (high - low) * plot.getWidth();
     }

@@ -22,6 +22,7 @@ import org.neuronbook.train.ConfusionMatrix;
 public final class ConfusionMatrixChart extends Picture {
 
   private static final int CELL = 44;
+  private static final int WIDEST_CELL = 96;
 
   private record Example(double[] pixels, int columns) {}
 
@@ -76,6 +77,12 @@ public final class ConfusionMatrixChart extends Picture {
     return this;
   }
 
+  /** Few classes leave room for their names above the columns. */
+  private int cellWidth() {
+    int letters = names.stream().mapToInt(String::length).max().orElse(1);
+    return matrix.classes() > 8 ? CELL : Math.max(CELL, Math.min(WIDEST_CELL, 8 * letters + 8));
+  }
+
   /** Names longer than numbers need room at the left. */
   private int left() {
     int letters = names.stream().mapToInt(String::length).max().orElse(1);
@@ -84,7 +91,7 @@ public final class ConfusionMatrixChart extends Picture {
 
   @Override
   public int width() {
-    return Math.max(left() + CELL * matrix.classes() + 16, 9 * title.length() + 28);
+    return Math.max(left() + cellWidth() * matrix.classes() + 16, 9 * title.length() + 28);
   }
 
   @Override
@@ -138,10 +145,11 @@ public final class ConfusionMatrixChart extends Picture {
     int classes = matrix.classes();
     double left = left();
     double top = 84;
+    double across = cellWidth() * classes;
     double side = CELL * classes;
     graphics.setFont(Style.font(12));
     graphics.setColor(Style.INK);
-    write(graphics, "predicted", left + side / 2, top - 30, Align.CENTRE);
+    write(graphics, "predicted", left + across / 2, top - 30, Align.CENTRE);
     AffineTransform upright = graphics.getTransform();
     graphics.rotate(-Math.PI / 2, 22, top + side / 2);
     write(graphics, "true", 22, top + side / 2, Align.CENTRE);
@@ -150,18 +158,19 @@ public final class ConfusionMatrixChart extends Picture {
     double down = capitalHeight(graphics) / 2;
     for (int c = 0; c < classes; c++) {
       double middle = CELL * (c + 0.5);
-      write(graphics, shortened(names.get(c)), left + middle, top - 9, Align.CENTRE);
+      write(graphics, shortened(names.get(c)), left + cellWidth() * (c + 0.5), top - 9, Align.CENTRE);
       write(graphics, names.get(c), left - 9, top + middle + down, Align.RIGHT);
     }
     for (int truth = 0; truth < classes; truth++) {
       for (int predicted = 0; predicted < classes; predicted++) {
-        paintCell(graphics, truth, predicted, left + CELL * predicted, top + CELL * truth);
+        paintCell(graphics, truth, predicted, left + cellWidth() * predicted, top + CELL * truth);
       }
     }
   }
 
-  private static String shortened(String name) {
-    return name.length() <= 6 ? name : name.substring(0, 5) + "…";
+  private String shortened(String name) {
+    int most = Math.max(6, cellWidth() / 8);
+    return name.length() <= most ? name : name.substring(0, most - 1) + "…";
   }
 
   private void paintCell(Graphics2D graphics, int truth, int predicted, double x, double y) {
@@ -169,15 +178,15 @@ public final class ConfusionMatrixChart extends Picture {
     double share = rowTotal(truth) == 0 ? 0 : count / (double) rowTotal(truth);
     Color ground = ground(truth == predicted, share);
     graphics.setColor(ground);
-    graphics.fill(new Rectangle2D.Double(x, y, CELL, CELL));
+    graphics.fill(new Rectangle2D.Double(x, y, cellWidth(), CELL));
     graphics.setColor(Style.PAPER);
     graphics.setStroke(Style.line(1f, (float[]) null));
-    graphics.draw(new Rectangle2D.Double(x, y, CELL, CELL));
+    graphics.draw(new Rectangle2D.Double(x, y, cellWidth(), CELL));
     Example example = examples.get(truth * matrix.classes() + predicted);
     graphics.setFont(truth == predicted ? Style.titleFont(12) : Style.font(12));
     graphics.setColor(count == 0 ? Style.AXIS : letters(ground));
     if (example == null || truth == predicted) {
-      writeCentred(graphics, String.valueOf(count), x + CELL / 2.0, y + CELL / 2.0);
+      writeCentred(graphics, String.valueOf(count), x + cellWidth() / 2.0, y + CELL / 2.0);
       return;
     }
     // A picture of about 24 pixels, the count beside it in the upper left corner.
@@ -185,7 +194,7 @@ public final class ConfusionMatrixChart extends Picture {
     graphics.setFont(Style.font(11));
     write(graphics, String.valueOf(count), x + 5, y + 13, Align.LEFT);
     ImageGrid.paintPixels(
-        graphics, example.pixels, example.columns, x + CELL - 29, y + CELL - 29, pixel, ends(example.pixels));
+        graphics, example.pixels, example.columns, x + cellWidth() - 29, y + CELL - 29, pixel, ends(example.pixels));
   }
 
   private static double[] ends(double[] pixels) {

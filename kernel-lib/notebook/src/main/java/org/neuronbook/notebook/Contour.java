@@ -65,13 +65,30 @@ final class Contour {
     for (int one : classes) {
       most = Math.max(most, one);
     }
-    // One indicator a class gives smooth borders; the last class is bordered by the others.
+    // Zeros and ones alone would give stairs; the last class is bordered by the others.
     for (int c = 0; c < Math.max(1, most); c++) {
       double[] field = new double[classes.length];
       for (int i = 0; i < field.length; i++) {
         field[i] = classes[i] == c ? 1 : 0;
       }
-      paint(graphics, plot, field, size, 0.5);
+      paint(graphics, plot, smooth(smooth(field, size), size), size, 0.5);
     }
+  }
+
+  /** The mean of each square with its eight neighbours. */
+  private static double[] smooth(double[] field, int size) {
+    double[] result = new double[field.length];
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < size; column++) {
+        double sum = 0;
+        for (int k = 0; k < 9; k++) {
+          int r = Math.min(size - 1, Math.max(0, row + k / 3 - 1));
+          int c = Math.min(size - 1, Math.max(0, column + k % 3 - 1));
+          sum += field[r * size + c];
+        }
+        result[row * size + column] = sum / 9;
+      }
+    }
+    return result;
   }
 }

@@ -25,7 +25,7 @@ public final class ImageGrid extends Picture {
   private static final int LABEL = 20;
   private static final int MOST = 100;
 
-  private final String title;
+  private String title;
   private final int rows;
   private final int columns;
   private final List<Cell> cells = new ArrayList<>();
@@ -118,6 +118,12 @@ public final class ImageGrid extends Picture {
           "an image grid shows at most " + MOST + " images: more cannot be told apart");
     }
     cells.add(new Cell(pixels.clone(), label, wrong));
+    return this;
+  }
+
+  /** Another title than the name of the data set. */
+  public ImageGrid title(String text) {
+    title = text;
     return this;
   }
 

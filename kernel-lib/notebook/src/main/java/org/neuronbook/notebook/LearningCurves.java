@@ -25,14 +25,14 @@ public final class LearningCurves extends Picture {
     this.title = title;
     boolean validated = hasNumbers(history.validationLoss());
     boolean classified = hasNumbers(history.validationAccuracy());
-    loss = new LineChart("Loss", "epoch", "loss").line("training", history.trainLoss());
+    loss = new LineChart("Loss", "epoch", "").line("training", history.trainLoss());
     if (validated) {
       loss.line("validation", history.validationLoss());
     }
     loss.size(classified ? 430 : 640, HEIGHT);
     accuracy =
         classified
-            ? new LineChart("Accuracy", "epoch", "accuracy")
+            ? new LineChart("Accuracy", "epoch", "")
                 .line("validation", history.validationAccuracy())
                 .accuracyAxis()
                 .size(430, HEIGHT)

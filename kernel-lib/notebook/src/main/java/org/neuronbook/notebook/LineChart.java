@@ -197,10 +197,12 @@ public final class LineChart extends Picture {
   public String alt() {
     StringBuilder words = new StringBuilder("Line chart");
     words.append(title.isEmpty() ? "" : ": " + title).append(". ");
-    words.append(yName).append(" by ").append(xName);
-    words.append(logX || logY ? " (logarithmic)" : "").append(". ");
+    if (!yName.isEmpty()) {
+      words.append(yName).append(" by ").append(xName);
+      words.append(logX || logY ? " (logarithmic)" : "").append(". ");
+    }
     for (Series one : series) {
-      words.append(one.name.isEmpty() ? yName : one.name).append(" ");
+      words.append(one.name.isEmpty() ? "the curve" : one.name).append(" ");
       if (one.points) {
         words.append("is ").append(one.x.length).append(" points");
       } else {
@@ -373,7 +375,11 @@ public final class LineChart extends Picture {
       int last = one.points ? -1 : lastShown(one);
       if (last >= 0 && !one.name.isEmpty()) {
         double y = Math.min(plot.getMaxY(), Math.max(plot.getMinY(), frame.y(one.y[last])));
-        labels.add(new Label(one.name, Style.readable(Style.color(i)), plot.getMaxX() + 6, y));
+        // A curve that ends early is named where it ends, if there is room.
+        double end = frame.x(one.x[last]) + 7;
+        boolean early = end + widthOf(graphics, one.name) < plot.getMaxX() - 4;
+        double x = early ? end : plot.getMaxX() + 6;
+        labels.add(new Label(one.name, Style.readable(Style.color(i)), x, y));
       }
     }
     for (Reference one : references) {

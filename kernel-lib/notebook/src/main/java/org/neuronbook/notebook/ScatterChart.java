@@ -30,7 +30,7 @@ public final class ScatterChart extends Picture {
   private record Series(String name, double[] x, double[] y) {}
 
   /** Squares a side into which the plane is cut to ask the model. */
-  private static final int GRID = 120;
+  private static final int GRID = 160;
 
   private final String title;
   private final String xName;
@@ -256,9 +256,7 @@ public final class ScatterChart extends Picture {
     Object hint = graphics.getRenderingHint(RenderingHints.KEY_INTERPOLATION);
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION,
-        chance == null
-            ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
-            : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     graphics.drawImage(
         ground,
         (int) Math.round(plot.getX()),
@@ -271,9 +269,8 @@ public final class ScatterChart extends Picture {
     }
     graphics.setColor(Style.INK);
     graphics.setStroke(Style.line(1.2f, (float[]) null));
-    double[] field = chance != null ? chance : null;
-    if (field != null) {
-      Contour.paint(graphics, plot, field, GRID, 0.5);
+    if (chance != null) {
+      Contour.paint(graphics, plot, chance, GRID, 0.5);
     } else {
       Contour.paintBorders(graphics, plot, classes, GRID);
     }

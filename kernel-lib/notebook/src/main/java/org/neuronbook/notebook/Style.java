@@ -174,9 +174,10 @@ public final class Style {
   private static void applyToAxes(AxesChartStyler axes) {
     axes.setAxisTitleFont(font(12)).setAxisTickLabelsFont(font(11)).setAxisTitlePadding(8);
     axes.setAxisTickLabelsColor(FAINT_INK).setAxisTickMarksColor(AXIS).setAxisTickPadding(5);
-    axes.setAxisTickMarkLength(4).setAxisTickMarksStroke(line(1f, (float[]) null));
+    axes.setAxisTicksMarksVisible(false).setAxisTickMarkLength(0).setAxisTickMarksStroke(line(1f, (float[]) null));
     axes.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(line(1f, (float[]) null));
-    axes.setPlotMargin(0);
+    axes.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
+    axes.setPlotMargin(0).setAxisTicksLineVisible(false);
   }
 
   private static BasicStroke[] strokes() {
