@@ -87,7 +87,9 @@ final class Elementwise {
 
   static Tensor pow(Tensor x, double p) {
     double[] y = p == 2 ? map(x, v -> v * v) : map(x, v -> Math.pow(v, p));
-    return result("pow", x.shape(), y, edge(x, g -> g.mul(pow(x, p - 1).mul(p)))); // g p xᵖ⁻¹
+    // x⁰ is 1 everywhere: 0 · x⁻¹ would be NaN at 0.
+    DoubleUnaryOperator derivative = p == 0 ? v -> 0 : v -> p * Math.pow(v, p - 1);
+    return result("pow", x.shape(), y, edge(x, g -> slope(g, x, derivative))); // g p xᵖ⁻¹
   }
 
   static Tensor abs(Tensor x) {
@@ -96,7 +98,8 @@ final class Elementwise {
 
   static Tensor clip(Tensor x, double low, double high) {
     if (!(low <= high)) {
-      throw new IllegalArgumentException("clip: expected low <= high, got " + low + " and " + high);
+      throw new IllegalArgumentException(
+          "clip: expected low <= high, got " + low + " and " + high + ". Are they exchanged?");
     }
     return result(
         "clip",
