@@ -9,7 +9,7 @@ final class Moves {
 
   static Tensor reshape(Tensor x, int... sizes) {
     Shape shape = x.shape().reshaped(sizes);
-    return result("reshape", shape, x.data(), edge(x, g -> g.reshape(x.shape().toArray())));
+    return result("reshape", shape, x.lastingData(), edge(x, g -> g.reshape(x.shape().toArray())));
   }
 
   static Tensor transpose(Tensor x) {
@@ -38,7 +38,10 @@ final class Moves {
   static Tensor pick(Tensor x, int... labels) {
     Shape shape = x.shape();
     if (shape.rank() != 2) {
-      throw new ShapeException("pick: expected a matrix (n, classes), got shape " + shape);
+      throw new ShapeException(
+          "pick: expected a matrix (n, classes), got shape "
+              + shape
+              + ". Reshape it: x.reshape(-1, classes)");
     }
     Labels.require("pick", labels, shape.dim(0), shape.dim(1));
     int classes = shape.dim(1);

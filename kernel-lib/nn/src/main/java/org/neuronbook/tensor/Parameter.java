@@ -61,16 +61,24 @@ public final class Parameter extends Tensor {
     System.arraycopy(values.data(), 0, data(), 0, data().length);
   }
 
+  /** A copy: the values of this parameter will change, those of other tensors do not. */
+  @Override
+  public Tensor detach() {
+    return Tensor.wrap(shape(), toArray());
+  }
+
+  @Override
+  double[] lastingData() {
+    return toArray();
+  }
+
+  /** Keeps the gradient without sharing its array; a gradient handed out before stays as it was. */
   @Override
   void receive(Tensor gradient) {
-    if (grad() == null) {
-      setGrad(Tensor.wrap(shape(), gradient.toArray()));
+    if (frozen) {
+      // Frozen between forward and backward.
       return;
     }
-    double[] sum = grad().data();
-    double[] more = gradient.data();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += more[i];
-    }
+    setGrad(grad() == null ? Tensor.wrap(shape(), gradient.toArray()) : grad().add(gradient));
   }
 }

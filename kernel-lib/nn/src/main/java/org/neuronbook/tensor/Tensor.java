@@ -50,7 +50,6 @@ public class Tensor {
   }
 
   // ---- making tensors
-  // -------------------------------------------------------------------------------------------
 
   private static Tensor leaf(Shape shape, double[] values) {
     return new Tensor("tensor", shape, values, List.of());
@@ -132,7 +131,6 @@ public class Tensor {
   }
 
   // ---- reading
-  // --------------------------------------------------------------------------------------------------
 
   public Shape shape() {
     return shape;
@@ -153,6 +151,11 @@ public class Tensor {
 
   /** The array itself, row-major. Never written to by an op. */
   double[] data() {
+    return storage.data;
+  }
+
+  /** An array of these values that nobody will write to, for another tensor to keep. */
+  double[] lastingData() {
     return storage.data;
   }
 
@@ -211,7 +214,6 @@ public class Tensor {
   }
 
   // ---- gradients
-  // ------------------------------------------------------------------------------------------------
 
   /** Whether a gradient flows through this tensor. */
   public boolean requiresGrad() {
@@ -225,8 +227,19 @@ public class Tensor {
     return grad;
   }
 
-  /** Keeps the gradient of a tensor inside the graph too, for looking at. Returns this. */
+  /**
+   * Makes {@link #backward} leave the {@link #grad} of this tensor inside the graph too, for
+   * looking at. Returns this.
+   */
   public Tensor retainGrad() {
+    if (!requiresGrad()) {
+      throw new AutogradException(
+          "retainGrad: expected a tensor that a gradient flows through, got a constant '"
+              + op
+              + "' of shape "
+              + shape
+              + ". Make a Parameter of it: new Parameter(\"x\", x)");
+    }
     retainsGrad = true;
     return this;
   }
@@ -292,7 +305,6 @@ public class Tensor {
   }
 
   // ---- arithmetic, with NumPy broadcasting
-  // ----------------------------------------------------------------------
 
   public Tensor add(Tensor other) {
     return Elementwise.add(this, other);
@@ -339,7 +351,6 @@ public class Tensor {
   }
 
   // ---- functions of each element
-  // --------------------------------------------------------------------------------
 
   public Tensor exp() {
     return Elementwise.exp(this);
@@ -398,7 +409,6 @@ public class Tensor {
   }
 
   // ---- over an axis
-  // ---------------------------------------------------------------------------------------------
 
   /** The sum of all elements, shape (). */
   public Tensor sum() {
@@ -417,7 +427,8 @@ public class Tensor {
 
   /** The mean over one axis, which disappears. */
   public Tensor mean(int axis) {
-    return sum(axis).div(shape.dim(axis));
+    int size = shape.dim(shape.axis("mean", axis));
+    return sum(axis).div(size);
   }
 
   /** exp(x) / sum(exp(x)) along an axis, without overflow. */
@@ -441,7 +452,6 @@ public class Tensor {
   }
 
   // ---- moving elements
-  // ------------------------------------------------------------------------------------------
 
   /** The same elements in another shape; one size may be -1 and is computed. */
   public Tensor reshape(int... sizes) {
