@@ -14,7 +14,9 @@ public final class Dropout extends Layer {
   public Dropout(double p, Rng rng) {
     if (!(p >= 0 && p < 1)) {
       throw new IllegalArgumentException(
-          "Dropout: expected a probability p with 0 <= p < 1, got " + p);
+          "Dropout: expected a probability p with 0 <= p < 1, got "
+              + p
+              + ". It is the share that is set to 0; a usual value is 0.5");
     }
     this.p = p;
     this.rng = rng;

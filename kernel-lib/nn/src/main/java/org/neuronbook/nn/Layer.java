@@ -37,11 +37,21 @@ public abstract class Layer implements Forward {
   protected final <L extends Layer> L add(String childName, L child) {
     requireFree(childName);
     Layer held = child;
+    for (Layer above = this; above != null; above = above.parent) {
+      if (above == held) {
+        throw new IllegalArgumentException(
+            "add: "
+                + where()
+                + " cannot contain itself or a layer around it, as \""
+                + childName
+                + "\". Make a new one");
+      }
+    }
     if (held.parent != null) {
       throw new IllegalArgumentException(
           "add: "
               + held.where()
-              + " already belongs to another layer. Make a new one: layers are not shared");
+              + " already belongs to a layer. Make a new one: layers are not shared");
     }
     held.parent = this;
     held.name = childName;
@@ -131,27 +141,13 @@ public abstract class Layer implements Forward {
    */
   public final void load(Map<String, Tensor> state) {
     Map<String, Parameter> mine = namedParameters();
-    List<String> problems = new ArrayList<>();
-    mine.forEach(
-        (path, parameter) -> {
-          if (!state.containsKey(path)) {
-            problems.add("missing " + path + " " + parameter.shape());
-          } else if (!state.get(path).shape().equals(parameter.shape())) {
-            problems.add(
-                "wrong shape of "
-                    + path
-                    + ": expected "
-                    + parameter.shape()
-                    + ", got "
-                    + state.get(path).shape());
-          }
-        });
-    state.keySet().stream()
-        .filter(path -> !mine.containsKey(path))
-        .forEach(path -> problems.add("unexpected " + path));
+    List<String> problems = StateCheck.problems(mine, state);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
-          "load: the state does not fit " + where() + ":\n  " + String.join("\n  ", problems));
+          "load: the state does not fit "
+              + where()
+              + ", nothing was changed:\n  "
+              + String.join("\n  ", problems));
     }
     mine.forEach((path, parameter) -> parameter.assign(state.get(path)));
   }

@@ -48,6 +48,7 @@ public final class Losses {
    */
   public static Tensor nll(Tensor logProbabilities, int... labels) {
     requireRows("nll", logProbabilities);
+    Labels.require("nll", labels, logProbabilities.shape().dim(0), logProbabilities.shape().dim(1));
     return logProbabilities.pick(labels).mean().neg();
   }
 
@@ -65,7 +66,11 @@ public final class Losses {
 
   private static void requireRows(String loss, Tensor x) {
     if (x.shape().rank() != 2) {
-      throw new ShapeException(loss + ": expected (batch, classes), got " + x.shape());
+      throw new ShapeException(
+          loss
+              + ": expected one row of class scores for each label, (batch, classes), got "
+              + x.shape()
+              + ". Reshape it: x.reshape(-1, classes)");
     }
   }
 }

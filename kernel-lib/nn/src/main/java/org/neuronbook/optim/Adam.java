@@ -42,7 +42,8 @@ public final class Adam extends Optimizer {
 
   private static void requireBeta(String name, double beta) {
     if (!(beta >= 0 && beta < 1)) {
-      throw new IllegalArgumentException("Adam: expected 0 <= " + name + " < 1, got " + beta);
+      throw new IllegalArgumentException(
+          "Adam: expected 0 <= " + name + " < 1, got " + beta + ". Usual values are 0.9 and 0.999");
     }
   }
 

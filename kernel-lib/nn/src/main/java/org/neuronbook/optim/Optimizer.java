@@ -1,6 +1,9 @@
 package org.neuronbook.optim;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.neuronbook.tensor.Parameter;
 
 /**
@@ -17,6 +20,17 @@ public abstract class Optimizer {
           "optimizer: the list of parameters is empty. Pass model.parameters()");
     }
     this.parameters = List.copyOf(parameters);
+    Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Parameter parameter : parameters) {
+      if (!seen.add(parameter)) {
+        throw new IllegalArgumentException(
+            "optimizer: expected every parameter once, got \""
+                + parameter.name()
+                + "\" "
+                + parameter.shape()
+                + " twice: each step would move it twice");
+      }
+    }
     setLearningRate(learningRate);
   }
 
@@ -38,7 +52,9 @@ public abstract class Optimizer {
   public final void setLearningRate(double learningRate) {
     if (!(learningRate >= 0) || Double.isInfinite(learningRate)) {
       throw new IllegalArgumentException(
-          "optimizer: expected a learning rate >= 0, got " + learningRate);
+          "optimizer: expected a finite learning rate >= 0, got "
+              + learningRate
+              + ". Usual values are 0.1 to 0.01 for Sgd, 0.001 for Adam");
     }
     this.learningRate = learningRate;
   }

@@ -21,7 +21,9 @@ public final class Sgd extends Optimizer {
     super(parameters, learningRate);
     if (!(momentum >= 0 && momentum < 1)) {
       throw new IllegalArgumentException(
-          "Sgd: expected a momentum with 0 <= momentum < 1, got " + momentum);
+          "Sgd: expected a momentum with 0 <= momentum < 1, got "
+              + momentum
+              + ". A usual value is 0.9");
     }
     this.momentum = momentum;
   }

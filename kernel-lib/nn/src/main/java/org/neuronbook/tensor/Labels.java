@@ -13,7 +13,7 @@ public final class Labels {
               + rows
               + " rows, got "
               + labels.length
-              + " labels");
+              + " labels. Do labels and rows come from the same batch?");
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes) {
@@ -28,7 +28,9 @@ public final class Labels {
                 + " for "
                 + classes
                 + " classes"
-                + (labels[i] == classes ? ". Do the labels start at 1? Subtract 1" : ""));
+                + (labels[i] == classes
+                    ? ". Do the labels start at 1? Subtract 1"
+                    : ". Is the number of classes right?"));
       }
     }
   }

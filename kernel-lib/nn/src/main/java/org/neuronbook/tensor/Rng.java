@@ -51,7 +51,10 @@ public final class Rng {
   /** Uniform among 0, 1, ..., bound - 1. */
   public int nextInt(int bound) {
     if (bound < 1) {
-      throw new IllegalArgumentException("nextInt: the bound must be at least 1, got " + bound);
+      throw new IllegalArgumentException(
+          "nextInt: expected a bound of at least 1, got "
+              + bound
+              + ". Results go from 0 to bound - 1");
     }
     // Numbers of the last, incomplete block would make small results more likely: draw again.
     long limit = (1L << 31) - (1L << 31) % bound;

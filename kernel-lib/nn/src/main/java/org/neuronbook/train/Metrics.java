@@ -1,6 +1,7 @@
 package org.neuronbook.train;
 
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -15,7 +16,13 @@ public final class Metrics {
    * @param logits (batch, classes)
    */
   public static double accuracy(Tensor logits, int... labels) {
-    Labels.require("accuracy", labels, logits.shape().dim(0), logits.shape().dim(-1));
+    if (logits.shape().rank() != 2) {
+      throw new ShapeException(
+          "accuracy: expected logits of shape (batch, classes), got "
+              + logits.shape()
+              + ". Reshape them: logits.reshape(-1, classes)");
+    }
+    Labels.require("accuracy", labels, logits.shape().dim(0), logits.shape().dim(1));
     int[] predicted = logits.argmax();
     int right = 0;
     for (int i = 0; i < labels.length; i++) {

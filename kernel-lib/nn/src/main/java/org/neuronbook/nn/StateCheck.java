@@ -1,0 +1,67 @@
+package org.neuronbook.nn;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Tensor;
+
+/** Finds everything in which a saved state differs from the parameters that are to take it. */
+final class StateCheck {
+  private StateCheck() {}
+
+  /** One line a difference; none if the state fits. */
+  static List<String> problems(Map<String, Parameter> mine, Map<String, Tensor> state) {
+    List<String> problems = new ArrayList<>();
+    mine.forEach(
+        (path, parameter) -> {
+          if (!state.containsKey(path)) {
+            problems.add("missing " + path + " " + parameter.shape());
+          } else if (!state.get(path).shape().equals(parameter.shape())) {
+            problems.add(
+                "wrong shape of "
+                    + path
+                    + ": expected "
+                    + parameter.shape()
+                    + ", got "
+                    + state.get(path).shape());
+          }
+        });
+    List<String> lacking = mine.keySet().stream().filter(path -> !state.containsKey(path)).toList();
+    state.forEach(
+        (path, tensor) -> {
+          if (!mine.containsKey(path)) {
+            problems.add("unexpected " + path + " " + tensor.shape() + hint(path, lacking));
+          }
+        });
+    return problems;
+  }
+
+  private static String hint(String path, List<String> lacking) {
+    Optional<String> nearest =
+        lacking.stream()
+            .filter(each -> distance(path, each) <= Math.max(2, path.length() / 3))
+            .min(Comparator.comparingInt(each -> distance(path, each)));
+    return nearest.map(each -> ". Did you mean " + each + "?").orElse("");
+  }
+
+  /** The fewest letters to insert, delete or replace (Levenshtein). */
+  private static int distance(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replace, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}
