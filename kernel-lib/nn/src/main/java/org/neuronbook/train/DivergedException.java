@@ -1,8 +1,8 @@
 package org.neuronbook.train;
 
 /**
- * The loss is no longer a finite number: training on would only spread NaN. Model and history are
- * as they were.
+ * The loss is no longer a finite number: training on would only spread NaN. The model keeps the
+ * parameters that gave this loss, or those of the best epoch with {@link Trainer#keepBest}.
  */
 public final class DivergedException extends ArithmeticException {
   private static final long serialVersionUID = 1L;

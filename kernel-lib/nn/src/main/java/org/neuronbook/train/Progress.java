@@ -11,6 +11,7 @@ package org.neuronbook.train;
  * @param loss the mean training loss of this epoch so far
  * @param history the epochs completed so far
  * @param finished whether this is the last message: all epochs are done, or the run was interrupted
+ *     or failed
  */
 public record Progress(
     int epoch, int epochs, int batch, int batches, double loss, History history, boolean finished) {

@@ -31,6 +31,8 @@ public final class Trainer {
   private final List<Consumer<Progress>> listeners = new ArrayList<>();
   private boolean keepsBest;
   private History history = History.EMPTY;
+  private Progress current;
+  private Map<String, Tensor> best;
 
   /** What a step makes smaller. */
   @FunctionalInterface
@@ -67,8 +69,8 @@ public final class Trainer {
   }
 
   /**
-   * Ends each {@link #fit} with the parameters of the epoch of lowest validation loss. Returns
-   * this.
+   * Ends each {@link #fit}, also an interrupted or failed one, with the parameters of the epoch of
+   * lowest validation loss. Returns this.
    */
   public Trainer keepBest() {
     keepsBest = true;
@@ -93,41 +95,40 @@ public final class Trainer {
    */
   public History fit(Batches train, Dataset validation, int epochs) {
     if (epochs < 1) {
-      throw new IllegalArgumentException("fit: expected at least 1 epoch, got " + epochs);
+      throw new IllegalArgumentException(
+          "fit: expected at least 1 epoch, got "
+              + epochs
+              + ". One epoch is one pass over all rows");
     }
     if (keepsBest && validation == null) {
       throw new IllegalArgumentException(
-          "fit: keepBest() needs a validation set to tell which epoch is the best");
+          "fit: keepBest() expects a validation set to tell which epoch is the best, got none."
+              + " Pass one: fit(train, validation, epochs)");
     }
     history = History.EMPTY;
-    Map<String, Tensor> best = null;
-    for (int epoch = 1; epoch <= epochs && !history.interrupted(); epoch++) {
-      long start = System.nanoTime();
-      Progress progress = runEpoch(train, epoch, epochs);
-      if (!history.interrupted()) {
-        Validation measured = validate(validation);
-        history =
-            history.with(
-                new Epoch(
-                    epoch,
-                    progress.loss(),
-                    measured.loss,
-                    measured.accuracy,
-                    (System.nanoTime() - start) / 1e9));
-        if (keepsBest && history.best().orElseThrow().number() == epoch) {
-          best = model.state();
+    best = null;
+    current = new Progress(1, epochs, 0, train.size(), Double.NaN, history, false);
+    try {
+      for (int epoch = 1; epoch <= epochs && !history.interrupted(); epoch++) {
+        if (epoch > 1) {
+          tell(false);
         }
+        runEpoch(train, validation, epoch, epochs);
       }
-      tell(progress, epoch == epochs || history.interrupted());
+    } catch (RuntimeException | Error failure) {
+      try {
+        end();
+      } catch (RuntimeException another) {
+        failure.addSuppressed(another);
+      }
+      throw failure;
     }
-    if (best != null) {
-      model.load(best);
-    }
-    model.eval();
+    end();
     return history;
   }
 
-  private Progress runEpoch(Batches train, int epoch, int epochs) {
+  private void runEpoch(Batches train, Dataset validation, int epoch, int epochs) {
+    long start = System.nanoTime();
     model.train();
     int done = 0;
     long rows = 0;
@@ -143,20 +144,45 @@ public final class Trainer {
       done++;
       rows += batch.size();
       sum += loss.item() * batch.size();
+      current = new Progress(epoch, epochs, done, train.size(), sum / rows, history, false);
       if (Thread.interrupted()) {
         history = history.asInterrupted();
-        break;
+        return;
       }
-      tell(new Progress(epoch, epochs, done, train.size(), sum / rows, history, false), false);
+      tell(false);
     }
-    return new Progress(epoch, epochs, done, train.size(), sum / rows, history, false);
+    Validation measured = validate(validation);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    history = history.with(new Epoch(epoch, sum / rows, measured.loss, measured.accuracy, seconds));
+    if (keepsBest && history.best().filter(e -> e.number() == epoch).isPresent()) {
+      best = model.state();
+    }
+    if (Thread.interrupted()) {
+      // It came during validation: the epoch is complete and counts.
+      history = history.asInterrupted();
+    }
   }
 
-  private void tell(Progress at, boolean finished) {
-    Progress progress =
+  /** However a run ends: the best parameters, evaluation mode, and a last word to the listeners. */
+  private void end() {
+    if (best != null) {
+      model.load(best);
+    }
+    model.eval();
+    tell(true);
+  }
+
+  private void tell(boolean finished) {
+    current =
         new Progress(
-            at.epoch(), at.epochs(), at.batch(), at.batches(), at.loss(), history, finished);
-    listeners.forEach(listener -> listener.accept(progress));
+            current.epoch(),
+            current.epochs(),
+            current.batch(),
+            current.batches(),
+            current.loss(),
+            history,
+            finished);
+    listeners.forEach(listener -> listener.accept(current));
   }
 
   private record Validation(double loss, double accuracy) {}
