@@ -247,7 +247,7 @@ public final class Shape {
     }
   }
 
-  private static String text(int[] sizes) {
+  static String text(int[] sizes) {
     return Arrays.stream(sizes)
         .mapToObj(Integer::toString)
         .collect(Collectors.joining(", ", "(", ")"));
