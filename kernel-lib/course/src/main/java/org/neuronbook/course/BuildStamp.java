@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The file whose time says when the last good build began. The launchers compare the sources with it before they start
- * Java; this does the same where Java already runs.
+ * The file whose time says when the last good build began. The launchers compare the sources with
+ * it before they start Java; this does the same where Java already runs.
  */
 public final class BuildStamp {
   private final Project project;

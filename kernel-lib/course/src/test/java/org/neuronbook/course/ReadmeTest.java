@@ -26,14 +26,17 @@ class ReadmeTest {
   void everyLineOfTheExampleRunsAndPrintsWhatItsCommentSays() {
     String example = first("```java\n(.*?)```");
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
-      for (String jar : System.getProperty("java.class.path").split(Pattern.quote(java.io.File.pathSeparator))) {
+      for (String jar :
+          System.getProperty("java.class.path").split(Pattern.quote(java.io.File.pathSeparator))) {
         shell.addToClasspath(jar);
       }
       for (String part : List.of("tensor", "nn", "optim", "data", "train")) {
         run(shell, "import org.neuronbook." + part + ".*;");
       }
       String last = run(shell, example);
-      assertThat(last).as("the value of the last line").isEqualTo(first("w\\.grad\\(\\);\\s+// ([^\n]+)"));
+      assertThat(last)
+          .as("the value of the last line")
+          .isEqualTo(first("w\\.grad\\(\\);\\s+// ([^\n]+)"));
       assertThat(Double.parseDouble(run(shell, "result.accuracy()")))
           .as("accuracy of the README's network after its three epochs")
           .isGreaterThan(0.85);
@@ -48,7 +51,13 @@ class ReadmeTest {
       for (SnippetEvent event : shell.eval(piece.source())) {
         assertThat(event.exception()).as(piece.source()).isNull();
         assertThat(event.status())
-            .as(() -> piece.source() + shell.diagnostics(event.snippet()).map(d -> d.getMessage(Locale.ROOT)).toList())
+            .as(
+                () ->
+                    piece.source()
+                        + shell
+                            .diagnostics(event.snippet())
+                            .map(d -> d.getMessage(Locale.ROOT))
+                            .toList())
             .isIn(Snippet.Status.VALID, Snippet.Status.OVERWRITTEN);
         value = event.value() == null ? value : event.value();
       }
@@ -76,7 +85,8 @@ class ReadmeTest {
       List<String> lessons =
           folders.map(p -> p.getFileName().toString()).filter(n -> n.matches("\\d\\d-.*")).toList();
       assertThat(lessons).isNotEmpty();
-      assertThat(lessons).allSatisfy(lesson -> assertThat(readme).contains("(notebooks/" + lesson + ".ipynb)"));
+      assertThat(lessons)
+          .allSatisfy(lesson -> assertThat(readme).contains("(notebooks/" + lesson + ".ipynb)"));
     }
   }
 

@@ -18,7 +18,14 @@ import picocli.CommandLine.Command;
     name = "course",
     description = "Deep learning in Java, in notebooks.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LabCommand.class, TestCommand.class, NotebooksCommand.class, DoctorCommand.class, SetupCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      LabCommand.class,
+      TestCommand.class,
+      NotebooksCommand.class,
+      DoctorCommand.class,
+      SetupCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footer = {"", "The main one: ./course lab"})
 public final class CourseMain {
 

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The known word that is nearest to a mistyped one. picocli's own suggestion finds none for words as short as ours. */
+/**
+ * The known word that is nearest to a mistyped one. picocli's own suggestion finds none for words
+ * as short as ours.
+ */
 final class DidYouMean {
   private static final int FARTHEST = 2;
 
@@ -13,7 +16,9 @@ final class DidYouMean {
   static Optional<String> nearest(String typed, Collection<String> known) {
     return known.stream()
         .filter(word -> distance(typed, word) <= Math.min(FARTHEST, word.length() - 1))
-        .min(Comparator.comparingInt((String word) -> distance(typed, word)).thenComparing(word -> word));
+        .min(
+            Comparator.comparingInt((String word) -> distance(typed, word))
+                .thenComparing(word -> word));
   }
 
   /** Levenshtein's distance: how many letters must be added, taken away or changed. */

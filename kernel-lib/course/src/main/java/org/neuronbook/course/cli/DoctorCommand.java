@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "doctor",
-    description = "Finds what keeps the course from running here, and tells the command that mends it.")
+    description =
+        "Finds what keeps the course from running here, and tells the command that mends it.")
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -21,7 +22,10 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Port that `lab` would use (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
   private boolean help;
 
   @Override

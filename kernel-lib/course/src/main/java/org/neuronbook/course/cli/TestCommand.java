@@ -32,10 +32,16 @@ import picocli.CommandLine.Unmatched;
 final class TestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
   private boolean help;
 
-  @Parameters(arity = "0..*", paramLabel = "MAVEN-WORD", description = "Given to Maven as they are.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "MAVEN-WORD",
+      description = "Given to Maven as they are.")
   private List<String> words = new ArrayList<>();
 
   @Unmatched private List<String> options = new ArrayList<>();
@@ -59,12 +65,17 @@ final class TestCommand implements Callable<Integer> {
     long seconds = Instant.now().getEpochSecond() - start.toInstant().getEpochSecond();
     out.println();
     out.println(
-        (result.succeeded() ? "course test: GREEN in " : "course test: RED after ") + seconds + " s");
+        (result.succeeded() ? "course test: GREEN in " : "course test: RED after ")
+            + seconds
+            + " s");
     out.println(reports.summary());
     return result.succeeded() ? 0 : 1;
   }
 
-  /** The words after {@code test} in the order in which they were typed: picocli parts known from unknown. */
+  /**
+   * The words after {@code test} in the order in which they were typed: picocli parts known from
+   * unknown.
+   */
   private List<String> given() {
     List<String> all = spec.commandLine().getParseResult().originalArgs();
     return all.subList(all.indexOf("test") + 1, all.size());

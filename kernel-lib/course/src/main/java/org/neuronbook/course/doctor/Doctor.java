@@ -6,7 +6,10 @@ import java.nio.charset.CharsetEncoder;
 import java.util.List;
 import org.neuronbook.course.Project;
 
-/** Examines a machine for all that has been seen to keep the course from running, and says what mends it. */
+/**
+ * Examines a machine for all that has been seen to keep the course from running, and says what
+ * mends it.
+ */
 public final class Doctor {
   private final Machine machine;
   private final Project project;
@@ -42,7 +45,9 @@ public final class Doctor {
     return checks(port).stream().map(check -> check.examine(machine, project)).toList();
   }
 
-  /** Prints a line for each examination; returns whether nothing that the lessons need is broken. */
+  /**
+   * Prints a line for each examination; returns whether nothing that the lessons need is broken.
+   */
   public boolean report(int port, PrintWriter out) {
     List<Finding> findings = examine(port);
     CharsetEncoder screen = Charset.defaultCharset().newEncoder();

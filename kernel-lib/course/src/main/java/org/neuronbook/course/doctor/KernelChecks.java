@@ -18,7 +18,9 @@ final class KernelChecks {
         Path spec = data.resolve("kernels").resolve(name);
         if (machine.exists(spec.resolve("kernel.json"))) {
           String whose =
-              name.equals("java") ? "an older Java kernel (IJava?)" : "another kernel of the name " + name;
+              name.equals("java")
+                  ? "an older Java kernel (IJava?)"
+                  : "another kernel of the name " + name;
           return Finding.warning(
               subject,
               whose

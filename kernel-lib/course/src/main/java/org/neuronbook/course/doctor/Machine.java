@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.neuronbook.course.Program;
 import org.neuronbook.course.tests.Tool;
 
-/** All that the doctor asks of a machine: the seam where a test puts a machine that lacks something. */
+/**
+ * All that the doctor asks of a machine: the seam where a test puts a machine that lacks something.
+ */
 interface Machine {
   /** An environment variable, or an empty string. */
   String variable(String name);

@@ -9,8 +9,10 @@ import org.neuronbook.course.Project;
 
 /** Loopback, the server's port, and proxies. */
 final class NetworkChecks {
-  private static final Pattern ADDRESS = Pattern.compile("(?:https?://)?(?:[^@/]*@)?([^:/]+):(\\d+)/?");
-  private static final Pattern SETTINGS_PROXY = Pattern.compile("<proxy>.*?</proxy>", Pattern.DOTALL);
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:https?://)?(?:[^@/]*@)?([^:/]+):(\\d+)/?");
+  private static final Pattern SETTINGS_PROXY =
+      Pattern.compile("<proxy>.*?</proxy>", Pattern.DOTALL);
   private static final Pattern HOST_FLAG = Pattern.compile("-Dhttps?\\.proxyHost=(\\S+)");
   private static final Pattern PORT_FLAG = Pattern.compile("-Dhttps?\\.proxyPort=(\\d+)");
 
@@ -23,7 +25,8 @@ final class NetworkChecks {
     }
     String text = "the interface lo is down; JupyterLab, its kernels and the browser talk over it.";
     return machine.root()
-        ? Finding.warning(subject, text + " `lab` and `test` bring it up, as you are root.", "ip link set lo up")
+        ? Finding.warning(
+            subject, text + " `lab` and `test` bring it up, as you are root.", "ip link set lo up")
         : Finding.broken(subject, text, "sudo ip link set lo up");
   }
 
@@ -66,7 +69,8 @@ final class NetworkChecks {
     String host = address.matches() ? address.group(1) : "HOST";
     String port = address.matches() ? address.group(2) : "PORT";
     return String.format(
-        "-Dhttps.proxyHost=%s -Dhttps.proxyPort=%s -Daether.connector.http.useSystemProperties=true", host, port);
+        "-Dhttps.proxyHost=%s -Dhttps.proxyPort=%s -Daether.connector.http.useSystemProperties=true",
+        host, port);
   }
 
   /** The proxy that Maven would use, as an address, or an empty string. */
@@ -88,7 +92,9 @@ final class NetworkChecks {
             machine.read(project.root().resolve(".mvn/maven.config")));
     Matcher host = HOST_FLAG.matcher(flags);
     Matcher port = PORT_FLAG.matcher(flags);
-    return host.find() ? "http://" + host.group(1) + ":" + (port.find() ? port.group(1) : "80") : "";
+    return host.find()
+        ? "http://" + host.group(1) + ":" + (port.find() ? port.group(1) : "80")
+        : "";
   }
 
   private static String element(String xml, String name) {

@@ -27,7 +27,11 @@ final class PythonChecks {
     if (!python.newEnough()) {
       return Finding.broken(
           SUBJECT,
-          "the only one is " + python.version() + "; JupyterLab needs 3." + Python.OLDEST_MINOR + " or newer.",
+          "the only one is "
+              + python.version()
+              + "; JupyterLab needs 3."
+              + Python.OLDEST_MINOR
+              + " or newer.",
           "pip install --user uv    (uv brings its own Python)");
     }
     return Finding.ok(SUBJECT, python.version());
@@ -44,7 +48,9 @@ final class PythonChecks {
         ? Finding.ok(subject, "the venv module is here")
         : Finding.broken(
             subject,
-            "Python " + python.version() + " is here without its venv module (Debian splits it off).",
+            "Python "
+                + python.version()
+                + " is here without its venv module (Debian splits it off).",
             "sudo apt install " + python.venvPackage());
   }
 

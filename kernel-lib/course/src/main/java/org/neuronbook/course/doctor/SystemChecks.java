@@ -21,11 +21,13 @@ final class SystemChecks {
     if (version.matches("25(\\.0\\.[012](\\.\\d+)*)?(-.*)?")) {
       return Finding.broken(
           "JDK",
-          version + " is refused: its G1 collector moves arrays that native code holds on to (mended in 25.0.3).",
+          version
+              + " is refused: its G1 collector moves arrays that native code holds on to (mended in 25.0.3).",
           JDK_HELP);
     }
     if (!machine.hasModule("jdk.compiler") || !machine.hasModule("jdk.jshell")) {
-      return Finding.broken("JDK", version + " is a runtime only (JRE); cells must be compiled.", JDK_HELP);
+      return Finding.broken(
+          "JDK", version + " is a runtime only (JRE); cells must be compiled.", JDK_HELP);
     }
     return Finding.ok("JDK", version);
   }
@@ -79,7 +81,9 @@ final class SystemChecks {
     if (!machine.writable(home)) {
       return Finding.warning(
           "Folders",
-          "the home folder " + home + " is read-only. The course keeps its things in .cache instead; other tools may not.",
+          "the home folder "
+              + home
+              + " is read-only. The course keeps its things in .cache instead; other tools may not.",
           "export HOME=/a/folder/of/yours");
     }
     return Finding.ok("Folders", "home and project can be written");

@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.neuronbook.course.Program;
 
-/** Installs the tools that tests need where that can be done without asking: as root, on a system with apt-get. */
+/**
+ * Installs the tools that tests need where that can be done without asking: as root, on a system
+ * with apt-get.
+ */
 public final class SystemTools {
 
   /** What this needs to know of a machine, so that tests can tell of other machines. */
@@ -31,7 +34,10 @@ public final class SystemTools {
     this.say = say;
   }
 
-  /** Installs what is missing, or says what to type. Tests that need a tool fail by themselves where it stays missing. */
+  /**
+   * Installs what is missing, or says what to type. Tests that need a tool fail by themselves where
+   * it stays missing.
+   */
   public void provide() {
     List<Tool> missing = machine.missing();
     if (missing.isEmpty()) {
@@ -43,9 +49,11 @@ public final class SystemTools {
       missing.forEach(tool -> say.accept("  " + tool.remedy()));
       return;
     }
-    say.accept("Tests need " + names + ": installing with apt-get, as root on this Debian-like system.");
+    say.accept(
+        "Tests need " + names + ": installing with apt-get, as root on this Debian-like system.");
     Map<String, String> quiet = Map.of("DEBIAN_FRONTEND", "noninteractive");
-    Program.Result update = machine.run(template.with(List.of("apt-get", "update", "-q")).with(quiet));
+    Program.Result update =
+        machine.run(template.with(List.of("apt-get", "update", "-q")).with(quiet));
     List<String> words =
         new ArrayList<>(List.of("apt-get", "install", "-y", "-q", "--no-install-recommends"));
     missing.forEach(tool -> words.add(tool.debianPackage()));

@@ -22,11 +22,7 @@ public record Tool(
 
   public static final Tool BUBBLEWRAP =
       new Tool(
-          "bubblewrap",
-          "the wall around graded code",
-          "bubblewrap",
-          List.of("bwrap"),
-          List.of());
+          "bubblewrap", "the wall around graded code", "bubblewrap", List.of("bwrap"), List.of());
 
   public static final Tool CHROMIUM =
       new Tool(

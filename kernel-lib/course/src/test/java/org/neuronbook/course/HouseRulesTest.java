@@ -1,0 +1,168 @@
+package org.neuronbook.course;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the house together: which part may import which, and what a public class may be called. */
+class HouseRulesTest {
+  private static final String ROOT = "org.neuronbook.";
+
+  /** The packages of each part. */
+  private static final Map<String, List<String>> PARTS =
+      Map.of(
+          "nn", List.of("tensor", "nn", "optim", "data", "train", "tune", "io"),
+          "notebook", List.of("notebook"),
+          "kernel", List.of("kernel"),
+          "grader", List.of("grader"),
+          "exercises", List.of("exercises"),
+          "solutions", List.of("solutions"),
+          "course", List.of("course"));
+
+  /** What each part may import besides itself. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.of(
+          "nn", List.of(),
+          "notebook", List.of("nn"),
+          "kernel", List.of(),
+          "grader", List.of(),
+          "exercises", List.of("grader"),
+          "solutions", List.of("exercises", "grader"),
+          "course", List.of("nn", "notebook", "kernel", "grader", "exercises", "solutions"));
+
+  /**
+   * What a notebook imports before its first cell: a class of ours with a name from there is
+   * ambiguous in every cell.
+   */
+  private static final List<String> IMPORTED =
+      List.of(
+          "java/lang",
+          "java/io",
+          "java/util",
+          "java/util/function",
+          "java/util/stream",
+          "java/nio/file");
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void readClasses() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/test-classes/"))
+            .importPackages("org.neuronbook");
+  }
+
+  static Stream<String> parts() {
+    return PARTS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("parts")
+  void everyPartIsSeen(String part) {
+    assertThat(classes.stream().filter(in(part)))
+        .as("classes of " + part + " that the rules are checked on")
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("parts")
+  void importsRunOneWay(String part) {
+    List<String> allowed = ARROWS.get(part);
+    DescribedPredicate<JavaClass> others =
+        describe(
+            "are of another part than " + part + " and " + allowed,
+            target ->
+                PARTS.keySet().stream()
+                    .filter(other -> !other.equals(part) && !allowed.contains(other))
+                    .anyMatch(other -> in(other).test(target)));
+
+    noClasses().that(in(part)).should().dependOnClassesThat(others).check(classes);
+  }
+
+  @Test
+  void noClassIsOutsideTheParts() {
+    assertThat(
+            classes.stream()
+                .filter(one -> PARTS.keySet().stream().noneMatch(part -> in(part).test(one))))
+        .as("classes in a package that this test does not know")
+        .isEmpty();
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.neuronbook.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void onlyTheCommandLineWritesToStandardStreams() {
+    noClasses()
+        .that(describe("are not of the command line", one -> !in("course").test(one)))
+        .should(ACCESS_STANDARD_STREAMS)
+        .check(classes);
+  }
+
+  @Test
+  void noPublicNameClashesWithTheImportsOfANotebook() throws IOException {
+    Set<String> taken = namesOfTheJdk();
+    assertThat(taken).contains("Record", "Module", "List", "Function", "Path", "Stream");
+
+    assertThat(
+            classes.stream()
+                .filter(one -> one.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(JavaClass::isTopLevelClass)
+                .filter(one -> taken.contains(one.getSimpleName()))
+                .map(JavaClass::getName))
+        .as("public classes whose name is ambiguous in a notebook")
+        .isEmpty();
+  }
+
+  private static DescribedPredicate<JavaClass> in(String part) {
+    return describe(
+        "are of " + part,
+        one ->
+            PARTS.get(part).stream()
+                .anyMatch(
+                    name ->
+                        one.getPackageName().equals(ROOT + name)
+                            || one.getPackageName().startsWith(ROOT + name + ".")));
+  }
+
+  private static Set<String> namesOfTheJdk() throws IOException {
+    Set<String> names = new HashSet<>();
+    FileSystem jdk = FileSystems.getFileSystem(URI.create("jrt:/"));
+    for (String packageName : IMPORTED) {
+      try (Stream<Path> files = Files.list(jdk.getPath("/modules/java.base", packageName))) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(file -> file.endsWith(".class") && !file.contains("$"))
+            .map(file -> file.replace(".class", ""))
+            .forEach(names::add);
+      }
+    }
+    return names;
+  }
+}
