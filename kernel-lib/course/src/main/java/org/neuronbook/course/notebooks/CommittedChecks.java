@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Compares the notebook that lies in the checkout with the one that its sources give. */
 final class CommittedChecks {
@@ -115,13 +114,10 @@ final class CommittedChecks {
         break;
       }
     }
-    if (!Objects.equals(NotebookJson.metadata(expected), NotebookJson.metadata(actual))) {
-      problems.add(
-          new Problem(
-              where,
-              "the metadata " + NotebookJson.metadata(expected),
-              "" + NotebookJson.metadata(actual),
-              hint));
+    String expectedMetadata = NotebookJson.line(NotebookJson.metadata(expected));
+    String actualMetadata = NotebookJson.line(NotebookJson.metadata(actual));
+    if (!expectedMetadata.equals(actualMetadata)) {
+      problems.add(new Problem(where, "the metadata " + expectedMetadata, actualMetadata, hint));
     }
   }
 

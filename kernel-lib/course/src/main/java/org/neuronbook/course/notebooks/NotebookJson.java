@@ -128,6 +128,11 @@ final class NotebookJson {
     return WRITER.toJson(sorted(json));
   }
 
+  /** The same on one line, for messages. */
+  static String line(JsonElement json) {
+    return sorted(json).toString();
+  }
+
   private static JsonElement sorted(JsonElement json) {
     if (json.isJsonArray()) {
       JsonArray result = new JsonArray();

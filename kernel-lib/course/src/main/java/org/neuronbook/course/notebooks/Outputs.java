@@ -28,7 +28,7 @@ final class Outputs {
   private static final Set<String> VOLATILE_TYPES =
       Set.of("application/vnd.jupyter.widget-view+json");
   private static final Pattern OVERWRITTEN = Pattern.compile("[^\\n]*\\r(?!\\n)");
-  private static final Pattern IDENTITY = Pattern.compile("\\b[\\w$.\\[;]+@[0-9a-f]{5,8}\\b");
+  private static final Pattern IDENTITY = Pattern.compile("[\\w$.\\[;]+@[0-9a-f]{5,8}\\b");
   private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
 
   private Outputs() {}

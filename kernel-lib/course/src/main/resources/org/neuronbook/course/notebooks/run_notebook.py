@@ -75,16 +75,21 @@ async def execute(job, notebook):
         record_timing=False,
         on_cell_execute=started,
     )
+    execution = asyncio.ensure_future(client.async_execute())
+    in_time, _ = await asyncio.wait([execution], timeout=job["notebook_seconds"])
+    if not in_time:
+        # nbclient reports a cancelled execution as a dead kernel, so this is decided here.
+        execution.cancel()
+        await asyncio.wait([execution])
+        return failed("notebook-time", "")
     try:
-        await asyncio.wait_for(client.async_execute(), job["notebook_seconds"])
+        execution.result()
     except CellExecutionError as error:
         return failed("error", f"{error.ename}: {error.evalue}")
     except CellTimeoutError:
         return failed("cell-time", "")
     except DeadKernelError:
         return failed("dead", "")
-    except asyncio.TimeoutError:
-        return failed("notebook-time", "")
     except Exception as error:
         return failed("start" if current[0] is None else "client", str(error) or repr(error))
     return None
