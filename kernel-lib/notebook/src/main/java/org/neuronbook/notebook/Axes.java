@@ -3,6 +3,7 @@ package org.neuronbook.notebook;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
 
@@ -13,6 +14,9 @@ import org.knowm.xchart.style.XYStyler;
  * segment, so that a dash pattern would start anew at every point and a long curve look solid.
  */
 record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
+
+  /** The part of the plot that the values take when they are few whole numbers. */
+  private static final double INSET = 0.94;
 
   /** The painted axes: where the plot is, and where in it a value stands. */
   static final class Frame {
@@ -30,7 +34,16 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
       this.left = left;
       this.top = top;
       this.plot = new Rectangle2D.Double();
-      this.plot.setFrameFromDiagonal(x(x.low()), y(y.high()), x(x.high()), y(y.low()));
+      // Corners of the plot that are no values: an inset keeps values off its border.
+      double inset = (1 - chart.getStyler().getPlotContentSize()) / 2;
+      double left0 = chart.getScreenXFromChart(chart.getStyler().getXAxisMin());
+      double right0 = chart.getScreenXFromChart(chart.getStyler().getXAxisMax());
+      double top0 = y(y.high());
+      double bottom0 = y(y.low());
+      double extraX = inset * (right0 - left0) / (1 - 2 * inset);
+      double extraY = inset * (bottom0 - top0) / (1 - 2 * inset);
+      this.plot.setFrameFromDiagonal(
+          left + left0 - extraX, top0 - extraY, left + right0 + extraX, bottom0 + extraY);
     }
 
     Rectangle2D plot() {
@@ -38,11 +51,11 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
     }
 
     double x(double value) {
-      return left + chart.getScreenXFromChart(scaled(x, value));
+      return left + chart.getScreenXFromChart(x.end(value));
     }
 
     double y(double value) {
-      return top + chart.getScreenYFromChart(scaled(y, value));
+      return top + chart.getScreenYFromChart(y.end(value));
     }
   }
 
@@ -59,10 +72,15 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
     XYStyler styler = chart.getStyler();
     double[] ticks = dataForTicks();
     // XChart lays out axes for a series only; this one is never seen.
-    chart.addSeries(" ", ticks, unevenly(scaled(y, y.low()), scaled(y, y.high()), ticks.length));
-    styler.setPlotContentSize(1).setChartTitleVisible(false).setChartPadding(8);
-    styler.setXAxisMin(scaled(x, x.low())).setXAxisMax(scaled(x, x.high()));
-    styler.setYAxisMin(scaled(y, y.low())).setYAxisMax(scaled(y, y.high()));
+    chart.addSeries(" ", ticks, unevenly(y.end(y.low()), y.end(y.high()), ticks.length));
+    styler.setPlotContentSize(countsFew() ? INSET : 1);
+    styler.setChartTitleVisible(false).setChartPadding(8);
+    styler.setXAxisMin(countsFew() ? first() : x.end(x.low()));
+    styler.setXAxisMax(countsFew() ? last() : x.end(x.high()));
+    styler.setYAxisMin(y.end(y.low())).setYAxisMax(y.end(y.high()));
+    styler.setXAxisLogarithmic(x.fewPowers()).setYAxisLogarithmic(y.fewPowers());
+    styler.setXAxisLogarithmicDecadeOnly(x.decades() > 1.5);
+    styler.setYAxisLogarithmicDecadeOnly(y.decades() > 1.5);
     styler.setAxisTitleFont(Style.font(12, xName + yName));
     styler.setXAxisTitleVisible(!xName.isEmpty()).setYAxisTitleVisible(!yName.isEmpty());
     styler.setXAxisTickMarkSpacingHint(64).setYAxisTickMarkSpacingHint(46);
@@ -79,26 +97,27 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
     return frame;
   }
 
-  /**
-   * Powers of ten are laid out as their exponents: XChart's own logarithmic axis has ten lines for
-   * each, which cover a chart of twelve powers with grey.
-   */
-  private static double scaled(Range range, double value) {
-    return range.logarithmic() ? Math.log10(value) : value;
+  /** A few whole numbers, such as epochs: each gets its tick, and nothing between them does. */
+  private boolean countsFew() {
+    return wholeX && !x.logarithmic() && x.high() - x.low() <= 14 && last() - first() >= 2;
+  }
+
+  private int first() {
+    return (int) Math.ceil(x.low());
+  }
+
+  private int last() {
+    return (int) Math.floor(x.high());
   }
 
   /**
-   * XChart puts its ticks at the values of a series that has them evenly spaced, and at round numbers
-   * otherwise. A few whole numbers (epochs) get one tick each, everything else round numbers.
+   * XChart puts its ticks at the values of its series if these and the ends of the axis are evenly
+   * spaced, and at round numbers otherwise.
    */
   private double[] dataForTicks() {
-    double span = x.high() - x.low();
-    if (wholeX && !x.logarithmic() && span >= 1 && span <= 12) {
-      int first = (int) Math.ceil(x.low());
-      int last = (int) Math.floor(x.high());
-      return java.util.stream.IntStream.rangeClosed(first, last).asDoubleStream().toArray();
-    }
-    return unevenly(scaled(x, x.low()), scaled(x, x.high()), 3);
+    return countsFew()
+        ? IntStream.rangeClosed(first(), last()).asDoubleStream().toArray()
+        : unevenly(x.end(x.low()), x.end(x.high()), 3);
   }
 
   private static double[] unevenly(double low, double high, int count) {
@@ -124,12 +143,13 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
   }
 
   private static String tick(double value, Range range, boolean whole) {
-    if ((whole || range.logarithmic()) && value != Math.rint(value)) {
+    boolean exponents = range.logarithmic() && !range.fewPowers();
+    if ((whole || exponents) && value != Math.rint(value)) {
       // Two different blanks: XChart gives up an axis whose ends read the same.
-      return value > scaled(range, range.high()) - 1e-9 ? " " : "";
+      return value > range.end(range.high()) - 1e-9 ? " " : "";
     }
     if (range.logarithmic()) {
-      return Numbers.tick(Math.pow(10, value), true);
+      return Numbers.tick(exponents ? Math.pow(10, value) : value, true);
     }
     // 0.30000000000000004 and -1e-17 come from adding up steps.
     double tidy = Math.abs(value) < 1e-9 * (range.high() - range.low()) ? 0 : value;

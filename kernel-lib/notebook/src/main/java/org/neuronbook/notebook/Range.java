@@ -42,8 +42,17 @@ record Range(double low, double high, boolean logarithmic) {
     return new Range(Math.pow(10, from - extra), Math.pow(10, to + extra), true);
   }
 
-  boolean contains(double value) {
-    return value >= low && value <= high;
+  /**
+   * Where XChart is told that a value is. Its logarithmic axis draws nine lines for each power of
+   * ten; with more than four powers they would cover the chart, so that its exponents are shown
+   * instead, on a plain axis.
+   */
+  double end(double value) {
+    return logarithmic && !fewPowers() ? Math.log10(value) : value;
+  }
+
+  boolean fewPowers() {
+    return logarithmic && decades() <= 4;
   }
 
   /** For axes in powers of ten: how many of them are shown. */
