@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
 
@@ -70,7 +71,11 @@ public abstract class Layer implements Forward {
   private void requireFree(String newName) {
     if (newName.isEmpty() || newName.contains(".")) {
       throw new IllegalArgumentException(
-          "add: a name must not be empty or contain a dot, got \"" + newName + "\"");
+          "add: expected a name that is not empty and has no dot, got \""
+              + newName
+              + "\" in "
+              + where()
+              + ". Dots join the names of a path");
     }
     if (children.containsKey(newName) || ownParameters.containsKey(newName)) {
       throw new IllegalArgumentException(
@@ -179,16 +184,19 @@ public abstract class Layer implements Forward {
 
   /** Checks the last size of an input and names this layer if it is wrong. */
   protected final void requireLast(Tensor x, int expected) {
-    if (x.shape().rank() < 2 || x.shape().dim(-1) != expected) {
+    Shape shape = x.shape();
+    if (shape.rank() < 2 || shape.dim(-1) != expected) {
+      boolean oneRow = shape.rank() < 2 && shape.size() == expected;
+      boolean unfolded = shape.rank() > 2 && shape.size() / shape.dim(0) == expected;
       throw new ShapeException(
           where()
               + ": expected an input of shape (batch, ..., "
               + expected
               + "), got "
-              + x.shape()
-              + (x.shape().size() % expected == 0
+              + shape
+              + (oneRow || unfolded
                   ? ". Reshape it: x.reshape(-1, " + expected + ")"
-                  : ""));
+                  : ". Does what comes before give as many outputs?"));
     }
   }
 

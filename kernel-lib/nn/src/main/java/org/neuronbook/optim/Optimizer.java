@@ -17,7 +17,7 @@ public abstract class Optimizer {
   protected Optimizer(List<Parameter> parameters, double learningRate) {
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException(
-          "optimizer: the list of parameters is empty. Pass model.parameters()");
+          "optimizer: expected at least one parameter, got an empty list. Pass model.parameters()");
     }
     this.parameters = List.copyOf(parameters);
     Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -28,7 +28,7 @@ public abstract class Optimizer {
                 + parameter.name()
                 + "\" "
                 + parameter.shape()
-                + " twice: each step would move it twice");
+                + " twice. Each step would move it twice");
       }
     }
     setLearningRate(learningRate);

@@ -66,7 +66,8 @@ public final class GradientCheck {
       throw new IllegalArgumentException(
           "gradient check of "
               + function
-              + ": expected at least one input or parameter to move, got none");
+              + ": expected at least one input or parameter to move, got none. Pass tensors after the"
+              + " function");
     }
     Tensor weights = weights(function, computation);
     parameters.forEach(Parameter::zeroGrad);

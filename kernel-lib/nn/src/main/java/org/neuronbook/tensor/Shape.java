@@ -36,7 +36,8 @@ public final class Shape {
         throw new ShapeException(
             "shape: "
                 + text(sizes)
-                + " has more than 2^31 - 1 elements, the most that one Java array holds");
+                + " has more than 2^31 - 1 elements, the most that one Java array holds. Work in"
+                + " batches");
       }
     }
     return new Shape(sizes.clone());
@@ -90,8 +91,12 @@ public final class Shape {
               + " does not exist in shape "
               + this
               + (sizes.length == 0
-                  ? ", which is a single number without axes"
-                  : "; expected " + -sizes.length + " to " + (sizes.length - 1)));
+                  ? ", which is a single number without axes. Leave the axis out"
+                  : ": expected "
+                      + -sizes.length
+                      + " to "
+                      + (sizes.length - 1)
+                      + ". Axes count from 0, or from -1 backwards"));
     }
     return axis < 0 ? axis + sizes.length : axis;
   }
@@ -188,11 +193,17 @@ public final class Shape {
               + a.dim(-1)
               + " != "
               + b.dim(-2)
-              + (turned ? ". Is a transpose() of the right operand missing?" : ""));
+              + (turned
+                  ? ". Is a transpose() of the right operand missing?"
+                  : ". The last size of the left is summed over the last but one of the right"));
     }
     if (b.rank() > 2 && !Arrays.equals(a.sizes, 0, a.rank() - 2, b.sizes, 0, b.rank() - 2)) {
       throw new ShapeException(
-          "matmul: batch axes differ: " + a + " x " + b + ". They must be equal");
+          "matmul: batch axes differ: "
+              + a
+              + " x "
+              + b
+              + ". Expected all axes before the last two to be equal, or a right operand of 2 axes");
     }
     return a.withLast(b.dim(-1));
   }
@@ -210,7 +221,8 @@ public final class Shape {
             "reshape: sizes must be at least 1 and only one may be -1, got "
                 + text(target)
                 + " for "
-                + this);
+                + this
+                + ". Is a computed size wrong?");
       } else {
         known *= result[i];
       }
@@ -229,7 +241,8 @@ public final class Shape {
               + text(target)
               + " asks for "
               + (free >= 0 ? "a multiple of " : "")
-              + known);
+              + known
+              + (free >= 0 ? ". Is the other size right?" : ". A size of -1 would be computed"));
     }
     return of(result);
   }
@@ -243,7 +256,9 @@ public final class Shape {
               + actual
               + " and "
               + expected
-              + (actual.size() == expected.size() ? ". Reshape one of them" : ""));
+              + (actual.size() == expected.size()
+                  ? ". Reshape one of them"
+                  : ". Nothing is repeated to fit here"));
     }
   }
 

@@ -39,8 +39,9 @@ public class Tensor {
               + values.length
               + " values do not fill shape "
               + shape
-              + ", which has "
-              + shape.size());
+              + ": expected "
+              + shape.size()
+              + ". Give one value for each element, row by row");
     }
     this.op = op;
     this.shape = shape;
@@ -67,12 +68,12 @@ public class Tensor {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != shape.columns()) {
         throw new ShapeException(
-            "Tensor.of: row "
-                + i
-                + " has "
-                + rows[i].length
-                + " values, row 0 has "
+            "Tensor.of: expected "
                 + shape.columns()
+                + " values in row "
+                + i
+                + " as in row 0, got "
+                + rows[i].length
                 + ". All rows of a matrix are equally long");
       }
       System.arraycopy(rows[i], 0, values, i * shape.columns(), shape.columns());
@@ -163,7 +164,13 @@ public class Tensor {
   public double get(int... index) {
     if (index.length != shape.rank()) {
       throw new ShapeException(
-          "get: shape " + shape + " needs " + shape.rank() + " indices, got " + index.length);
+          "get: expected "
+              + shape.rank()
+              + " indices for shape "
+              + shape
+              + ", got "
+              + index.length
+              + ". Give one for each axis");
     }
     int at = 0;
     for (int axis = 0; axis < index.length; axis++) {
@@ -175,8 +182,9 @@ public class Tensor {
                 + axis
                 + " is out of range for shape "
                 + shape
-                + "; expected 0 to "
-                + (shape.dim(axis) - 1));
+                + ": expected 0 to "
+                + (shape.dim(axis) - 1)
+                + ". Indices count from 0");
       }
       at = at * shape.dim(axis) + index[axis];
     }

@@ -41,7 +41,7 @@ public final class ConfusionMatrix {
 
   /** How many rows of a true class were given a predicted class. */
   public int count(int truth, int predicted) {
-    return counts[truth][predicted];
+    return counts[requireClass(truth)][requireClass(predicted)];
   }
 
   /** How many rows there are in all. */
@@ -56,11 +56,13 @@ public final class ConfusionMatrix {
 
   /** Of the rows that were called this class, the share that are. */
   public double precision(int c) {
+    requireClass(c);
     return ratio(counts[c][c], Arrays.stream(counts).mapToInt(row -> row[c]).sum());
   }
 
   /** Of the rows that are this class, the share that were called so. */
   public double recall(int c) {
+    requireClass(c);
     return ratio(counts[c][c], Arrays.stream(counts[c]).sum());
   }
 
@@ -72,6 +74,18 @@ public final class ConfusionMatrix {
   /** The mean of the classes' F1, each class counting the same. */
   public double macroF1() {
     return IntStream.range(0, classes()).mapToDouble(this::f1).average().orElse(0);
+  }
+
+  private int requireClass(int c) {
+    if (c < 0 || c >= classes()) {
+      throw new IllegalArgumentException(
+          "ConfusionMatrix: class "
+              + c
+              + " does not exist: expected 0 to "
+              + (classes() - 1)
+              + ". Classes count from 0");
+    }
+    return c;
   }
 
   private static double ratio(double part, double whole) {
