@@ -11,7 +11,9 @@ public final class Exercises implements Catalogue {
   public List<Exercise> exercises() {
     return List.of(
         new Exercise(
-            "00.1", "Centre a list of numbers", Ex00_1Centre.class, Ex00_1CentreTest.class));
+            "00.1", "Centre a list of numbers", Ex00_1Centre.class, Ex00_1CentreTest.class),
+        new Exercise("08.1", "The forward pass", Ex08_1Forward.class, Ex08_1ForwardTest.class),
+        new Exercise("08.2", "The backward pass", Ex08_2Backward.class, Ex08_2BackwardTest.class));
   }
 
   @Override

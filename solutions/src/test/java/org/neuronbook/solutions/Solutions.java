@@ -1,6 +1,7 @@
 package org.neuronbook.solutions;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ record Solutions(Exercise exercise, List<Class<?>> all) {
       List<Class<?>> nested =
           Arrays.stream(Class.forName(name).getDeclaredClasses())
               .filter(exercise.contract()::isAssignableFrom)
+              .filter(type -> !Modifier.isAbstract(type.getModifiers()))
               .sorted(Comparator.comparing(Class::getSimpleName))
               .<Class<?>>map(type -> type)
               .toList();

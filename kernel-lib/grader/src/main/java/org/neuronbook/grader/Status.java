@@ -9,7 +9,7 @@ public enum Status {
   /** The code threw an exception. */
   ERROR("⚠", "stopped with an exception"),
   /** A call did not come back in time. */
-  TIMEOUT("⧖", "took too long"),
+  TIMEOUT("∞", "took too long"),
   /** The code needed more memory than there is. */
   MEMORY("⚠", "ran out of memory"),
   /** The process that ran the code ended before it answered. */
