@@ -15,9 +15,8 @@ import org.neuronbook.tensor.Rng;
  * <pre>{@code
  * jshell> new Batches(Datasets.xor(), 3).size()
  * 2
- * jshell> for (var batch : new Batches(Datasets.xor(), 3)) System.out.println(batch)
+ * jshell> new Batches(Datasets.xor(), 3).iterator().next()
  * Batch of x (3, 2) and 3 labels
- * Batch of x (1, 2) and 1 labels
  * }</pre>
  */
 public final class Batches implements Iterable<Batch> {

@@ -73,22 +73,22 @@ public final class Datasets {
 
   static Split mnist(Lookup lookup, DataFiles files) {
     Lookup.Result result = lookup.find(files);
-    Split split;
-    if (result.complete()) {
-      split =
-          mnist(
-              lookup.store(), files.files(), "MNIST, 60,000 + 10,000 digits, " + result.sentence());
-    } else {
-      split =
-          mnistSubset(
-              "MNIST subset, 5,000 + 1,000 digits, bundled, because all of MNIST could not be had: "
-                  + result.sentence());
+    Split split =
+        result.complete()
+            ? mnist(
+                lookup.store(),
+                files.files(),
+                "MNIST, 60,000 + 10,000 digits, " + result.sentence())
+            : mnistSubset(
+                "MNIST subset, 5,000 + 1,000 digits, bundled, because all of MNIST could not be had: "
+                    + result.sentence());
+    lookup.listener().note(split.source());
+    if (!result.complete()) {
       lookup
           .listener()
           .note(
               "to look for all of MNIST once more, call Datasets.retryDownloads() and then Datasets.mnist()");
     }
-    lookup.listener().note(split.source());
     return split;
   }
 

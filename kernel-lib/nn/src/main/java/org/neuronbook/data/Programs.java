@@ -116,7 +116,9 @@ interface Programs {
   }
 
   private static String firstComplaint(Path output) throws IOException {
-    String[] lines = new String(Files.readAllBytes(output)).split("\\R");
+    // Without the colours of a terminal.
+    String text = new String(Files.readAllBytes(output)).replaceAll("\u001b\\[[0-9;]*m", "");
+    String[] lines = text.split("\\R");
     return Arrays.stream(lines)
         .filter(line -> line.toLowerCase(Locale.ROOT).contains("error"))
         .findFirst()

@@ -42,7 +42,7 @@ final class FakeClient {
       case "brings nothing" -> {}
       case "offline" -> {
         System.err.println("a warning first");
-        System.err.println("npm error code ENOTFOUND");
+        System.err.println("\u001b[1mnpm error\u001b[0m code ENOTFOUND");
         System.exit(1);
       }
       case "hangs" -> new CountDownLatch(1).await();
