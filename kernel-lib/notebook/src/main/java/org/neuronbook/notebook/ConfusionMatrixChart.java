@@ -207,8 +207,8 @@ public final class ConfusionMatrixChart extends Picture {
   static Color ground(boolean right, double share) {
     Color empty = new Color(0xF6, 0xF7, 0xF9);
     return right
-        ? Style.mix(empty, Style.BLUE, 0.75 * share)
-        : Style.mix(empty, Style.VERMILLION, 0.8 * Math.sqrt(share));
+        ? Style.mix(empty, Style.BLUE, 0.65 * share)
+        : Style.mix(empty, Style.VERMILLION, 0.7 * Math.sqrt(share));
   }
 
   static Color letters(Color ground) {

@@ -30,12 +30,19 @@ final class XChartPicture extends Picture {
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
   }
 
+  private static boolean hasTitles(AxesChart<?, ?> chart) {
+    return chart.getYAxisTitle() != null
+        && chart.getXAxisTitle() != null
+        && !chart.getYAxisTitle().isBlank()
+        && !chart.getXAxisTitle().isBlank();
+  }
+
   @Override
   public String alt() {
     String kind = chart.getClass().getSimpleName();
     String title = chart.getTitle() == null || chart.getTitle().isBlank() ? "" : ": " + chart.getTitle();
     String axes = "";
-    if (chart instanceof AxesChart<?, ?> withAxes && withAxes.getYAxisTitle() != null) {
+    if (chart instanceof AxesChart<?, ?> withAxes && hasTitles(withAxes)) {
       axes = " " + withAxes.getYAxisTitle() + " by " + withAxes.getXAxisTitle() + ".";
     }
     String names = chart.getSeriesCollection().stream().map(Series::getName).collect(Collectors.joining(", "));

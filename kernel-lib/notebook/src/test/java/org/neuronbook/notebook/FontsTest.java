@@ -1,0 +1,53 @@
+package org.neuronbook.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FontsTest {
+
+  /** Runs in a JVM of its own: prints the bytes of a chart. */
+  static final class Program {
+    public static void main(String[] arguments) {
+      System.out.print(HexFormat.of().formatHex(Gallery.momentum().png()));
+    }
+  }
+
+  @Test
+  void chartsNeedNoFontOfTheSystem(@TempDir Path folder) throws Exception {
+    Path configuration = folder.resolve("fontconfig.properties");
+    try (var lines = Fonts.class.getResourceAsStream("fonts/fontconfig.properties")) {
+      Files.copy(lines, configuration);
+    }
+    assertThat(Files.readAllLines(configuration)).containsExactly("version=1", "sequence.allfonts=");
+    String bytes = run(List.of("-Dsun.awt.fontconfig=" + configuration));
+    assertThat(bytes).isEqualTo(HexFormat.of().formatHex(Gallery.momentum().png()));
+  }
+
+  private static String run(List<String> options) throws IOException, InterruptedException {
+    List<String> command = new java.util.ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add("-Djava.awt.headless=true");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as("exit code of the program").isZero();
+    return output;
+  }
+
+  @Test
+  void theLicenceOfTheFontComesWithIt() throws IOException {
+    try (var text = Fonts.class.getResourceAsStream("fonts/OFL.txt")) {
+      assertThat(new String(text.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+          .contains("The Inter Project Authors")
+          .contains("SIL OPEN FONT LICENSE Version 1.1");
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.neuronbook.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.neuronbook.train.ConfusionMatrix;
+
+class PicturesTest {
+
+  @TestFactory
+  List<DynamicTest> everyPictureComesAsHtmlPngAndText() {
+    return Gallery.all().entrySet().stream()
+        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check((Picture) entry.getValue())))
+        .toList();
+  }
+
+  private static void check(Picture picture) throws IOException {
+    byte[] png = picture.png();
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    assertThat(image.getWidth()).isEqualTo(2 * picture.width());
+    assertThat(image.getHeight()).isEqualTo(2 * picture.height());
+    assertThat(new java.awt.Color(image.getRGB(1, 1))).isEqualTo(Style.PAPER);
+    String html = picture.html();
+    assertThat(html)
+        .startsWith("<figure")
+        .contains("width=\"" + picture.width() + "\" height=\"" + picture.height() + "\"")
+        .contains("alt=\"" + Html.attribute(picture.alt()) + "\"")
+        .contains("data:image/png;base64," + Base64.getEncoder().encodeToString(png));
+    assertThat(html).doesNotContain("<script").doesNotContain("<style").doesNotContain("<svg").doesNotContain("http");
+    assertThat(picture.text()).startsWith(picture.alt());
+    assertThat(picture.alt()).matches("(?s).*\\d.*|.*no value yet.*").doesNotContain("  ");
+  }
+
+  @TestFactory
+  List<DynamicTest> everyPictureIsTheSameTwice() {
+    Map<String, Displayable> first = Gallery.all();
+    return Gallery.all().entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () -> assertThat(entry.getValue().png()).isEqualTo(first.get(entry.getKey()).png())))
+        .toList();
+  }
+
+  @Test
+  void tellsTheTrendOfEveryCurve() {
+    assertThat(new LineChart("Loss", "epoch", "loss").line("training", 2.3, 1, 0.12).level("guessing", 2.303).alt())
+        .isEqualTo(
+            "Line chart: Loss. loss by epoch. training falls from 2.3 to 0.12 for epoch 1 to 3. guessing is at 2.303.");
+  }
+
+  @Test
+  void tellsTheSpreadOfSeveralRuns() {
+    assertThat(new LineChart("", "epoch", "loss").runs("SGD", new double[] {2, 1}, new double[] {4, 2}).alt())
+        .contains("SGD falls from 3 to 1.5 for epoch 1 to 2, at the end between 1 and 2");
+  }
+
+  @Test
+  void tellsTheBars() {
+    assertThat(Gallery.bars().alt())
+        .isEqualTo(
+            "Bar chart: Accuracy of four optimisers, five seeds. test accuracy: SGD 0.9113 (between 0.908 and 0.915), "
+                + "SGD with momentum 0.9417 (between 0.938 and 0.946), Adam 0.968 (between 0.966 and 0.97), guessing 0.1.");
+  }
+
+  @Test
+  void tellsWhereThePointsLieAndHowManyTheModelGetsRight() {
+    assertThat(Gallery.xor().alt())
+        .contains("0: 2 points, x₁ from 0 to 1, mean 0.5, x₂ from 0 to 1, mean 0.5.")
+        .contains("2 of 2 points of 1 lie on their own ground.");
+  }
+
+  @Test
+  void tellsTheMostFrequentMistakes() {
+    ConfusionMatrix matrix = ConfusionMatrix.of(new int[] {0, 0, 1, 1, 1}, new int[] {0, 0, 0, 0, 1}, 2);
+    assertThat(new ConfusionMatrixChart(matrix).names(List.of("cat", "dog")).alt())
+        .contains("Accuracy 60.0% of 5 rows")
+        .contains("Right: cat 2 of 2, dog 1 of 3.")
+        .contains("Most frequent mistakes: dog taken for cat 2 times.");
+  }
+
+  @Test
+  void marksWrongAnswersWithAFrameAndWords() {
+    double[] paper = new double[64];
+    ImageGrid right = new ImageGrid("", 8, 8).answer(paper, "3", "3");
+    ImageGrid wrong = new ImageGrid("", 8, 8).answer(paper, "3", "5");
+    assertThat(wrong.alt()).contains("1 with a wrong answer").contains("✗ 5 (is 3)");
+    assertThat(hasColour(wrong.image(), Style.VERMILLION.getRGB())).isTrue();
+    assertThat(hasColour(right.image(), Style.VERMILLION.getRGB())).isFalse();
+  }
+
+  @Test
+  void enlargesPixelsWithoutSmoothing() {
+    double[] pixels = {0, 1, 1, 0};
+    BufferedImage image = new ImageGrid("", 2, 2).image(pixels, "").scale(10).image();
+    int greys = 0;
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        int rgb = image.getRGB(x, y) & 0xFFFFFF;
+        boolean known = rgb == 0 || rgb == 0xFFFFFF || rgb == (Style.GRID.getRGB() & 0xFFFFFF);
+        greys += known ? 0 : 1;
+      }
+    }
+    // The frame lies half a pixel out and has soft corners; the pixels themselves are hard.
+    assertThat(greys).as("pixels that are neither ink, paper nor frame").isLessThan(20);
+  }
+
+  @Test
+  void refusesPicturesOfAnotherSize() {
+    assertThatThrownBy(() -> new ImageGrid("", 28, 28).image(new double[64], "7"))
+        .hasMessage("image \"7\": expected 28 x 28 = 784 pixels, got 64");
+  }
+
+  @Test
+  void refusesCurvesOfDifferentLengths() {
+    assertThatThrownBy(() -> new LineChart("", "x", "y").line("f", new double[3], new double[2]))
+        .hasMessage("series \"f\": expected 3 values in y, got 2");
+  }
+
+  @Test
+  void refusesAGroundWithTooFewAnswers() {
+    ScatterChart chart = Gallery.xor().surface(points -> new double[] {0.5, 0.5, 0.5, 0.5});
+    assertThatThrownBy(chart::png).hasMessageContaining("expected one answer for each of 25600 points, got 4");
+  }
+
+  @Test
+  void anUndecidedModelLeavesThePaperWhite() {
+    assertThat(ScatterChart.blend(0.5)).isEqualTo(Style.PAPER);
+    assertThat(ScatterChart.blend(Double.NaN)).isEqualTo(Style.PAPER);
+    assertThat(ScatterChart.blend(0)).isNotEqualTo(ScatterChart.blend(1));
+  }
+
+  @Test
+  void movesNamesApartThatWouldOverlap() {
+    var plot = new java.awt.geom.Rectangle2D.Double(0, 0, 100, 100);
+    assertThat(LineChart.spread(new double[] {10, 12, 98, 99}, plot)).containsExactly(10, 25, 85, 100);
+  }
+
+  @Test
+  void escapesTheDescription() {
+    String html = new LineChart("a < \"b\"", "x", "y").line("f", 1, 2).html();
+    assertThat(html).contains("a &lt; &quot;b&quot;");
+  }
+
+  private static boolean hasColour(BufferedImage image, int rgb) {
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        if (image.getRGB(x, y) == rgb) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
