@@ -49,11 +49,9 @@ if defined JDK exit /b 0
 if not exist "%~1" exit /b 0
 set "HOME_OF="
 set "VERSION="
-for /f "usebackq tokens=1,* delims==" %%A in (`^""%~1" -XshowSettings:properties -version 2^>^&1^"`) do (
-  for /f "tokens=1" %%K in ("%%A") do (
-    if "%%K"=="java.home" for /f "tokens=*" %%V in ("%%B") do set "HOME_OF=%%V"
-    if "%%K"=="java.version" for /f "tokens=*" %%V in ("%%B") do set "VERSION=%%V"
-  )
+for /f "usebackq tokens=1,* delims== " %%A in (`^""%~1" -XshowSettings:properties -version 2^>^&1^"`) do (
+  if "%%A"=="java.home" set "HOME_OF=%%B"
+  if "%%A"=="java.version" set "VERSION=%%B"
 )
 if not defined VERSION exit /b 0
 set "MAJOR="
