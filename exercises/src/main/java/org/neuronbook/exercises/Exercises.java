@@ -13,7 +13,13 @@ public final class Exercises implements Catalogue {
         new Exercise(
             "00.1", "Centre a list of numbers", Ex00_1Centre.class, Ex00_1CentreTest.class),
         new Exercise("08.1", "The forward pass", Ex08_1Forward.class, Ex08_1ForwardTest.class),
-        new Exercise("08.2", "The backward pass", Ex08_2Backward.class, Ex08_2BackwardTest.class));
+        new Exercise("08.2", "The backward pass", Ex08_2Backward.class, Ex08_2BackwardTest.class),
+        new Exercise("10.1", "The training loop", Ex10_1Fit.class, Ex10_1FitTest.class),
+        new Exercise(
+            "10.2",
+            "Standardise without a leak",
+            Ex10_2Standardise.class,
+            Ex10_2StandardiseTest.class));
   }
 
   @Override
