@@ -96,7 +96,7 @@ class AssemblerTest {
     assertThat(mark.get("grade").getAsBoolean()).isTrue();
     assertThat(mark.get("locked").getAsBoolean()).isTrue();
     assertThat(mark.get("solution").getAsBoolean()).isFalse();
-    assertThat(mark.get("points").getAsDouble()).isEqualTo(10);
+    assertThat(mark.get("points").getAsDouble()).isEqualTo(8);
     assertThat(cell(NotebookKind.EXERCISES, "grade-00-1").source())
         .isEqualTo("check(\"00.1\", MyCentre::new).points()");
   }

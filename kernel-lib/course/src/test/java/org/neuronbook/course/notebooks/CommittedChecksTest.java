@@ -60,11 +60,11 @@ class CommittedChecksTest {
 
   @Test
   void findsChangedMarksOfNbgrader() throws IOException {
-    edit(NotebookKind.EXERCISES, "\"points\": 10", "\"points\": 100");
+    edit(NotebookKind.EXERCISES, "\"points\": 8", "\"points\": 80");
     assertThat(check(NotebookKind.EXERCISES))
         .singleElement()
         .asString()
-        .contains("cell grade-00-1", "\"points\":10,", "\"points\":100,");
+        .contains("cell grade-00-1", "\"points\":8,", "\"points\":80,");
   }
 
   @Test

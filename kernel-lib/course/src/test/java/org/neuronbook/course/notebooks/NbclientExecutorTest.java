@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbook.course.CourseException;
@@ -17,25 +18,55 @@ import org.neuronbook.course.CourseException;
 class NbclientExecutorTest {
   private static final Executor.Limits LONG = new Executor.Limits(120, 240, 120);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static final List<String> cellsOfWhole = new ArrayList<>();
+  private static Executor.Execution whole;
   private final List<String> started = new ArrayList<>();
+
+  /** One start of a kernel for all that can be seen in a notebook that runs to its end. */
+  @BeforeAll
+  static void runAWholeNotebook() {
+    Cell failing =
+        new Cell(
+            Cell.Kind.CODE,
+            "failing",
+            List.of(Cell.RAISES_EXCEPTION),
+            new JsonObject(),
+            "1 / 0",
+            null,
+            new JsonArray());
+    whole =
+        new NbclientExecutor(Sample.python())
+            .execute(
+                job(
+                    "python3",
+                    LONG,
+                    Cell.code("product", "print(6 * 7)"),
+                    Cell.code("mark", "open('mark', 'w').close()"),
+                    Cell.code("noise", "import os; n = os.write(1, b'{\"cell\": 1}\\nnoise\\n')"),
+                    failing,
+                    Cell.code("last", "1")),
+                cellsOfWhole::add);
+  }
 
   @Test
   void bringsBackOutputsTimeAndMemory() {
-    Executor.Execution execution = execute(LONG, Cell.code("one", "print(6 * 7)"));
-    assertThat(execution.failure()).isNull();
-    assertThat(execution.notebook().cells().get(0).outputs().toString()).contains("42");
-    assertThat(execution.notebook().cells().get(0).executionCount()).isEqualTo(1);
-    assertThat(execution.seconds()).isPositive();
-    assertThat(execution.peakBytes()).isGreaterThan(1 << 20);
-    assertThat(started).containsExactly("one");
+    Cell product = whole.notebook().cells().get(0);
+    assertThat(product.outputs().toString()).contains("42");
+    assertThat(product.executionCount()).isEqualTo(1);
+    assertThat(whole.seconds()).isPositive();
+    assertThat(whole.peakBytes()).isGreaterThan(1 << 20);
   }
 
   @Test
   void runsTheKernelInTheGivenFolder() {
-    Executor.Execution execution = execute(LONG, Cell.code("one", "open('mark', 'w').close()"));
-    assertThat(execution.failure()).isNull();
     assertThat(folder.resolve("mark")).exists();
+  }
+
+  @Test
+  void goesOnAfterACellThatIsMeantToFailAndAfterNoiseOfTheKernelsProcess() {
+    assertThat(whole.failure()).isNull();
+    assertThat(cellsOfWhole).containsExactly("product", "mark", "noise", "failing", "last");
   }
 
   @Test
@@ -48,22 +79,6 @@ class NbclientExecutorTest {
                 Executor.Reason.ERROR, "one", "ZeroDivisionError: division by zero"));
     assertThat(started).containsExactly("one");
     assertThat(Outputs.error(execution.notebook().cells().get(0))).contains("ZeroDivisionError");
-  }
-
-  @Test
-  void goesOnAfterACellThatIsMeantToFail() {
-    Cell failing =
-        new Cell(
-            Cell.Kind.CODE,
-            "one",
-            List.of(Cell.RAISES_EXCEPTION),
-            new JsonObject(),
-            "1 / 0",
-            null,
-            new JsonArray());
-    Executor.Execution execution = execute(LONG, failing, Cell.code("two", "print('two')"));
-    assertThat(execution.failure()).isNull();
-    assertThat(started).containsExactly("one", "two");
   }
 
   @Test
@@ -92,13 +107,6 @@ class NbclientExecutorTest {
   }
 
   @Test
-  void keepsWhatTheKernelsProcessPrintsApart() {
-    Executor.Execution execution =
-        execute(LONG, Cell.code("one", "import os; n = os.write(1, b'{\"cell\": 1}\\nnoise\\n')"));
-    assertThat(execution.failure()).isNull();
-  }
-
-  @Test
   void namesAKernelThatIsMissing() {
     Executor.Execution execution = execute("klingon", LONG, Cell.code("one", "1"));
     assertThat(execution.failure().reason()).isEqualTo(Executor.Reason.START);
@@ -123,7 +131,7 @@ class NbclientExecutorTest {
     return new NbclientExecutor(Sample.python()).execute(job(kernel, limits, cells), started::add);
   }
 
-  private Executor.Job job(String kernel, Executor.Limits limits, Cell... cells) {
+  private static Executor.Job job(String kernel, Executor.Limits limits, Cell... cells) {
     Notebook notebook = new Notebook(new JsonObject(), List.of(cells));
     return new Executor.Job("a.ipynb", notebook, kernel, folder, limits);
   }

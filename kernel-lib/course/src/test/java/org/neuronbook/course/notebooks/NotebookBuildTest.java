@@ -108,22 +108,22 @@ class NotebookBuildTest {
 
   @Test
   void complainsAboutASolutionThatDoesNotEarnAllPoints() {
-    executor.answer("grade-00-1", FakeExecutor.result("9.0", 4));
+    executor.answer("grade-00-1", FakeExecutor.result("7.0", 4));
     assertThat(build(false))
         .singleElement()
         .asString()
-        .contains("solutions/00-sample.ipynb, cell grade-00-1", "10.0 points", "9.0");
+        .contains("solutions/00-sample.ipynb, cell grade-00-1", "8.0 points", "7.0");
   }
 
   @Test
   void complainsAboutAStubThatEarnsPoints() {
-    executor.answer("grade-00-1", FakeExecutor.result("10.0", 4));
+    executor.answer("grade-00-1", FakeExecutor.result("8.0", 4));
     NotebookRun run =
         new NotebookRun(source, NotebookKind.EXERCISES, "neuronbook", Executor.Limits.USUAL);
     assertThat(NotebookRun.executeAll(List.of(run), executor, 1, said::add).get(0).problems())
         .singleElement()
         .asString()
-        .contains("expected 0.0 points", "but got  10.0");
+        .contains("expected 0.0 points", "but got  8.0");
   }
 
   @Test

@@ -276,14 +276,14 @@ class SourceChecksTest {
           new Broken(
               "anExerciseWithoutCheck",
               EXERCISE,
-              ":id: check-00-1\n:points: 10\n",
+              ":id: check-00-1\n:points: 8\n",
               ":id: try-it\n",
               "block exercise-00-1",
               "check-00-1 after it"),
           new Broken(
               "aCheckWithoutPoints",
               EXERCISE,
-              ":points: 10\n",
+              ":points: 8\n",
               "",
               "block check-00-1",
               ":points: 10"),
