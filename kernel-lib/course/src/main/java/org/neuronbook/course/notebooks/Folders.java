@@ -29,7 +29,7 @@ final class Folders {
   static void write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
-      Path temporary = Files.createTempFile(file.getParent(), ".build", ".tmp");
+      Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
       Files.writeString(temporary, text);
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

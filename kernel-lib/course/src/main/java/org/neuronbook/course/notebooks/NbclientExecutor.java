@@ -53,6 +53,8 @@ final class NbclientExecutor implements Executor {
             .start();
     // nbclient keeps the time; this only ends a Python that itself no longer answers.
     int limit = job.limits().notebook() + job.limits().start() + GRACE_SECONDS;
+    Thread atExit = new Thread(() -> end(process), "end-kernel");
+    Runtime.getRuntime().addShutdownHook(atExit);
     process.onExit().orTimeout(limit, TimeUnit.SECONDS).exceptionally(late -> end(process));
     try (BufferedWriter input = process.outputWriter(StandardCharsets.UTF_8);
         BufferedReader events = process.inputReader(StandardCharsets.UTF_8)) {
@@ -69,6 +71,7 @@ final class NbclientExecutor implements Executor {
       }
     } finally {
       end(process);
+      forget(atExit);
     }
     String reason = Files.readString(errors).strip().lines().reduce((a, b) -> b).orElse("");
     return new Execution(job.notebook(), new Failure(Reason.CLIENT, null, reason), 0, null);
@@ -90,6 +93,14 @@ final class NbclientExecutor implements Executor {
               }
             });
     return builder;
+  }
+
+  private static void forget(Thread atExit) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // This JVM is ending, and the hook does its work.
+    }
   }
 
   private static Process end(Process process) {

@@ -20,14 +20,14 @@ record VenvPython(Path interpreter, Map<String, String> environment) {
     return new VenvPython(project.python("python"), Jupyter.variables(project));
   }
 
-  /** A call that sees no packages but those of the environment. */
+  /** A call that sees no packages but those of the environment, its two streams in order (-u). */
   Program program(Path folder, String... arguments) {
     if (!Files.exists(interpreter)) {
       throw new CourseException(
           "the project's Python environment is missing: there is no " + interpreter,
           "type ./course setup, which makes it");
     }
-    return Program.of(folder, interpreter, "-I", "-X", "utf8")
+    return Program.of(folder, interpreter, "-I", "-u", "-X", "utf8")
         .with(List.of(arguments))
         .with(environment);
   }
