@@ -109,9 +109,7 @@ class RngTest {
       counts[draw.getAsInt()]++;
     }
     double expected = (double) n / bins;
-    return Arrays.stream(counts)
-        .mapToDouble(c -> (c - expected) * (c - expected) / expected)
-        .sum();
+    return Arrays.stream(counts).mapToDouble(c -> (c - expected) * (c - expected) / expected).sum();
   }
 
   @Test
