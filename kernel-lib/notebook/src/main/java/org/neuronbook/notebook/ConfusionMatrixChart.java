@@ -184,7 +184,7 @@ public final class ConfusionMatrixChart extends Picture {
     graphics.draw(new Rectangle2D.Double(x, y, cellWidth(), CELL));
     Example example = examples.get(truth * matrix.classes() + predicted);
     graphics.setFont(truth == predicted ? Style.titleFont(12) : Style.font(12));
-    graphics.setColor(count == 0 ? Style.AXIS : letters(ground));
+    graphics.setColor(count == 0 ? Style.FAINT_INK : letters(ground));
     if (example == null || truth == predicted) {
       writeCentred(graphics, String.valueOf(count), x + cellWidth() / 2.0, y + CELL / 2.0);
       return;

@@ -62,7 +62,7 @@ public abstract class Picture implements Displayable {
 
   @Override
   public final byte[] png() {
-    return encode(image());
+    return encode(Palette.reduce(image()));
   }
 
   @Override

@@ -1,0 +1,54 @@
+package org.neuronbook.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import org.junit.jupiter.api.Test;
+
+class PaletteTest {
+
+  private static BufferedImage image(int... pixels) {
+    BufferedImage image = new BufferedImage(pixels.length, 1, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, pixels.length, 1, pixels, 0, pixels.length);
+    return image;
+  }
+
+  @Test
+  void keepsFlatColoursExactly() {
+    BufferedImage reduced = Palette.reduce(image(0x000000, 0xFFFFFF, 0x0072B2, 0xD55E00));
+    assertThat(reduced.getRGB(0, 0)).isEqualTo(0xFF000000);
+    assertThat(reduced.getRGB(1, 0)).isEqualTo(0xFFFFFFFF);
+    assertThat(reduced.getRGB(2, 0)).isEqualTo(0xFF0072B2);
+    assertThat(reduced.getRGB(3, 0)).isEqualTo(0xFFD55E00);
+  }
+
+  @Test
+  void looksAsMostPixelsDo() {
+    BufferedImage reduced = Palette.reduce(image(0xF6F7F9, 0xF6F7FA, 0xF6F7F9));
+    assertThat(reduced.getRGB(1, 0)).isEqualTo(0xFFF6F7F9);
+  }
+
+  @Test
+  void replacesRareColoursByTheirNearest() {
+    int[] pixels = new int[600];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = i < 300 ? 0x0000FF : (i % 60 * 4) << 16 | (i % 50 * 5) << 8;
+    }
+    BufferedImage reduced = Palette.reduce(image(pixels));
+    assertThat(reduced.getRGB(0, 0)).isEqualTo(0xFF0000FF);
+    for (int i = 300; i < 600; i++) {
+      int given = pixels[i];
+      int shown = reduced.getRGB(i, 0);
+      for (int shift = 0; shift <= 16; shift += 8) {
+        assertThat(Math.abs((given >> shift & 0xFF) - (shown >> shift & 0xFF)))
+            .as("channel at bit %d of pixel %d", shift, i)
+            .isLessThan(32);
+      }
+    }
+  }
+
+  @Test
+  void makesAChartSmall() {
+    assertThat(Gallery.runs().png()).hasSizeLessThan(60_000);
+  }
+}
