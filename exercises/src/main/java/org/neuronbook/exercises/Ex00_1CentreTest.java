@@ -117,8 +117,12 @@ class Ex00_1CentreTest {
   void leavesItsInputAlone(Ex00_1Centre learner) {
     double[] x = {1, 2, 6};
     Unchanged inputs = Unchanged.watch("x", x);
-    learner.centre(x);
+    double[] result = learner.centre(x);
     inputs.verify("centre([1, 2, 6])");
+    Expect.that(result)
+        .named("centre([1, 2, 6])")
+        .because("The input is as it was, but the answer is not right yet.")
+        .isCloseTo(new double[] {-2, -1, 3}, 1e-12);
   }
 
   @Test

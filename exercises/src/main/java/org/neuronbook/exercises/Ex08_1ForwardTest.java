@@ -148,8 +148,12 @@ class Ex08_1ForwardTest {
             .and("w1", network.w1())
             .and("b1", network.b1())
             .and("w2", network.w2());
-    learner.forward(x, network.w1(), network.b1(), network.w2(), network.b2()[0]);
+    double[] output = learner.forward(x, network.w1(), network.b1(), network.w2(), network.b2()[0]);
     inputs.verify("forward(x, w1, b1, w2, b2)");
+    Expect.that(output)
+        .named("forward(x, w1, b1, w2, b2)")
+        .because("The inputs are as they were, but the answer is not right yet.")
+        .isCloseTo(SMALL.forward(x), TOLERANCE);
   }
 
   @Test

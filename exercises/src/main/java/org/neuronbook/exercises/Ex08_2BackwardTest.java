@@ -206,8 +206,12 @@ class Ex08_2BackwardTest {
     double[] y = Y.clone();
     Unchanged inputs =
         Unchanged.watch("x", x).and("y", y).and("w1", w1).and("b1", b1).and("w2", w2);
-    learner.backward(x, y, w1, b1, w2, SMALL.b2()[0]);
+    Gradients gradients = learner.backward(x, y, w1, b1, w2, SMALL.b2()[0]);
     inputs.verify("backward(x, y, w1, b1, w2, b2)");
+    Expect.that(present(gradients, "backward(x, y, w1, b1, w2, b2)").w1())
+        .named("w1 of " + CALL)
+        .because("The inputs are as they were, but the answer is not right yet.")
+        .isCloseTo(RIGHT.w1(), TOLERANCE);
   }
 
   private static Gradients backward(Ex08_2Backward learner) {

@@ -102,7 +102,8 @@ public final class Expect {
   private Mismatch mismatch(
       Object expected, Numbers wanted, Numbers found, double tolerance, String mistake) {
     if (found == null || !found.sameShape(wanted)) {
-      return fail(tried, expected, actual, sentences(shapeProblem(wanted, found), mistake));
+      String problem = mistake == null ? shapeProblem(wanted, found) : "";
+      return fail(tried, expected, actual, sentences(problem, mistake));
     }
     int first = -1;
     int count = 0;
@@ -119,7 +120,9 @@ public final class Expect {
             found.values()[first],
             count,
             wanted.values().length);
-    String observation = mistake == null ? Observation.about(found, wanted, tolerance) : "";
+    // Ratios and offsets of exact values (counts, indices) explain nothing.
+    boolean measured = mistake == null && tolerance > 0;
+    String observation = measured ? Observation.about(found, wanted, tolerance) : "";
     return new Mismatch(
         new Comparison(tried, expected, actual, difference), sentences(observation, mistake));
   }

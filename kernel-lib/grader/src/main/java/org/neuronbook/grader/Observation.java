@@ -37,8 +37,7 @@ final class Observation {
       if (Double.isNaN(value)) {
         return "NaN (not a number)"
             + place(actual, i)
-            + " comes from 0/0, from infinity minus infinity or from the logarithm or root of a"
-            + " negative number.";
+            + " comes from 0/0, ∞ - ∞, ∞/∞, or the logarithm or root of a negative number.";
       }
       if (Double.isInfinite(value)) {
         return "The infinity"

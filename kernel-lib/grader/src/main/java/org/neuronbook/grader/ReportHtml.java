@@ -8,6 +8,7 @@ import java.util.List;
  */
 final class ReportHtml {
   private static final String LEFT = " style=\"text-align:left; vertical-align:top\"";
+  private static final String RIGHT = " style=\"text-align:right; vertical-align:top\"";
   private static final String CAPTION =
       "<caption style=\"text-align:left; font-weight:bold; caption-side:top\">";
 
@@ -91,7 +92,8 @@ final class ReportHtml {
         .append(escape(report.id() + ": " + report.result().exercise().title()))
         .append("</caption>\n<thead><tr>");
     for (String heading : List.of("Test", "Result", "Points")) {
-      html.append("<th scope=\"col\"").append(LEFT).append(">").append(heading).append("</th>");
+      String side = heading.equals("Points") ? RIGHT : LEFT;
+      html.append("<th scope=\"col\"").append(side).append(">").append(heading).append("</th>");
     }
     html.append("</tr></thead>\n<tbody>\n");
     for (TestResult test : report.result().tests()) {
@@ -101,7 +103,9 @@ final class ReportHtml {
           .append(LEFT)
           .append(">")
           .append(Detail.status(test.status()))
-          .append("</td><td style=\"text-align:right\">")
+          .append("</td><td")
+          .append(RIGHT)
+          .append(">")
           .append(Detail.points(test))
           .append("</td></tr>\n");
     }

@@ -86,11 +86,16 @@ final class Show {
       }
       return elements(list, digits, focus);
     }
-    // The name of a lambda or of an anonymous class says nothing to anybody.
-    if (value != null && value.getClass().isSynthetic()) {
-      return "…";
+    return value == null || hasText(value.getClass()) ? String.valueOf(value) : "…";
+  }
+
+  /** Whether toString says more than a class name and a hash, which help nobody. */
+  private static boolean hasText(Class<?> type) {
+    try {
+      return type.getMethod("toString").getDeclaringClass() != Object.class;
+    } catch (NoSuchMethodException impossible) {
+      throw new AssertionError(impossible);
     }
-    return String.valueOf(value);
   }
 
   private static String elements(List<?> list, int digits, int[] focus) {

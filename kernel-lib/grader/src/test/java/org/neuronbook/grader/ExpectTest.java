@@ -136,6 +136,14 @@ class ExpectTest {
   }
 
   @Test
+  void seesNoRatioInCounts() {
+    Mismatch mismatch =
+        catchThrowableOfType(
+            Mismatch.class, () -> Expect.that(1).because("Three epochs.").isEqualTo(3));
+    assertThat(mismatch).hasMessage("Three epochs.");
+  }
+
+  @Test
   void comparesWholeNumbersExactly() {
     assertThat(
             catchThrowableOfType(

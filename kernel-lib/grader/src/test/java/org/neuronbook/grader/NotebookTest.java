@@ -2,8 +2,11 @@ package org.neuronbook.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -30,7 +33,7 @@ public class NotebookTest {
   }
 
   /** Grades with the exercise of these tests. */
-  public static String grade(java.util.function.Supplier<?> made) {
+  public static String grade(Supplier<?> made) {
     var exercise = new Exercise("96.1", "Double", Sample.class, SampleGrading.class);
     try {
       return Engine.run(exercise, Submission.local(made), Options.practice(1))
@@ -101,6 +104,36 @@ public class NotebookTest {
           .as(form)
           .isEqualTo("\"00.1  not checked\"");
     }
+  }
+
+  @Test
+  void endsTheCheckWhenTheCellIsInterrupted() throws InterruptedException {
+    eval(
+        "class Endless implements Sample { public double[] twice(double[] x) { while (true) {} } }");
+    started = new CountDownLatch(1);
+    var cell =
+        new Thread(
+            () -> shell.eval("org.neuronbook.grader.NotebookTest.patient(Endless::new)"), "cell");
+    cell.start();
+    started.await();
+    shell.stop();
+    cell.join(Duration.ofSeconds(30).toMillis());
+    assertThat(cell.isAlive()).isFalse();
+    assertThat(eval("1 + 1")).isEqualTo("2");
+  }
+
+  private static volatile CountDownLatch started;
+
+  /** Grades with more patience than the test has. */
+  public static void patient(Supplier<?> made) throws InterruptedException {
+    var exercise = new Exercise("96.2", "Double", Sample.class, SampleGrading.class);
+    var hour = Duration.ofHours(1);
+    Supplier<?> signalling =
+        () -> {
+          started.countDown();
+          return made.get();
+        };
+    Engine.run(exercise, Submission.local(signalling), new Options(hour, hour, 1, true, true));
   }
 
   /** The value of the last snippet. */

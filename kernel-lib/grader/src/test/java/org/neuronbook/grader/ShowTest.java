@@ -39,6 +39,13 @@ class ShowTest {
     assertThat(Show.value(new double[][] {{1, 2}, {}})).isEqualTo("[[1, 2], []]");
     assertThat(Show.value(List.of(new int[] {3}, "a"))).isEqualTo("[[3], a]");
     assertThat(Show.value(null)).isEqualTo("null");
+    assertThat(Show.value("a")).isEqualTo("a");
+  }
+
+  @Test
+  void showsNoHashesOfObjectsWithoutText() {
+    Runnable lambda = () -> {};
+    assertThat(Show.call("fit", lambda, new Object(), 3)).isEqualTo("fit(…, …, 3)");
   }
 
   @Test
