@@ -6,6 +6,11 @@ import org.neuronbook.tensor.Tensor;
 /**
  * In training sets each element to 0 with probability p and divides the others by 1 - p, so that
  * the expected value stays; in evaluation does nothing. Srivastava and others, JMLR 15, 2014.
+ *
+ * <pre>{@code
+ * jshell> new Dropout(0.5, Rng.of(1)).forward(Tensor.ones(6))
+ * Tensor(6) [2, 2, 2, 0, 0, 2]
+ * }</pre>
  */
 public final class Dropout extends Layer {
   private final double p;

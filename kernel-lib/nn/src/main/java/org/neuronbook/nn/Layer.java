@@ -17,14 +17,19 @@ import org.neuronbook.tensor.Tensor;
  * computes.
  *
  * <pre>{@code
- * class Perceptron extends Layer {
- *   final Linear hidden = add("hidden", new Linear(784, 128, Rng.of(1)));
- *   final Linear output = add("output", new Linear(128, 10, Rng.of(2)));
- *
- *   public Tensor forward(Tensor x) {              // (batch, 784)
- *     return output.forward(hidden.forward(x).relu()); // (batch, 10)
- *   }
- * }
+ * jshell> class Perceptron extends Layer {
+ *    ...>   final Linear hidden = add("hidden", new Linear(784, 128, Rng.of(1)));
+ *    ...>   final Linear output = add("output", new Linear(128, 10, Rng.of(2)));
+ *    ...>
+ *    ...>   public Tensor forward(Tensor x) {                    // (batch, 784)
+ *    ...>     return output.forward(hidden.forward(x).relu());   // (batch, 10)
+ *    ...>   }
+ *    ...> }
+ * jshell> new Perceptron()
+ * model     Perceptron
+ *   hidden  Linear 784 -> 128  weight (784, 128), bias (128)       100,480
+ *   output  Linear 128 -> 10   weight (128, 10), bias (10)           1,290
+ * 101,770 parameters, 101,770 of them trained
  * }</pre>
  */
 public abstract class Layer implements Forward {

@@ -9,6 +9,14 @@ import org.neuronbook.tensor.Parameter;
  * Adam: running means of the gradient, m, and of its square, v, both corrected for starting at 0; w
  * -= lr m / (sqrt(v) + eps). Kingma, Ba, ICLR 2015. Defaults are the paper's: beta1 0.9, beta2
  * 0.999, eps 1e-8.
+ *
+ * <pre>{@code
+ * jshell> var w = new Parameter("w", Tensor.of(1, 1))
+ * jshell> w.mul(Tensor.of(1000, 0.001)).sum().backward()
+ * jshell> new Adam(List.of(w), 0.1).step()
+ * jshell> w
+ * Tensor(2) [0.9000, 0.9000]
+ * }</pre>
  */
 public final class Adam extends Optimizer {
   private final double beta1;

@@ -8,6 +8,14 @@ import org.neuronbook.tensor.Parameter;
 /**
  * Stochastic gradient descent, w -= lr g, or with momentum v = momentum v + g; w -= lr v, as in
  * PyTorch: the first v is g. Polyak, 1964; Sutskever and others, ICML 2013.
+ *
+ * <pre>{@code
+ * jshell> var w = new Parameter("w", Tensor.of(1))
+ * jshell> w.pow(2).sum().backward()
+ * jshell> new Sgd(List.of(w), 0.1).step()
+ * jshell> w
+ * Tensor(1) [0.8000]
+ * }</pre>
  */
 public final class Sgd extends Optimizer {
   private final double momentum;

@@ -16,6 +16,14 @@ import java.util.function.UnaryOperator;
  * happen here and nowhere else.
  *
  * <p>Griewank, Walther, "Evaluating Derivatives", 2nd ed., SIAM 2008, chapter 3.
+ *
+ * <pre>{@code
+ * jshell> var w = new Parameter("w", Tensor.scalar(3))
+ * jshell> w.mul(2).requiresGrad()
+ * true
+ * jshell> Autograd.noGrad(() -> w.mul(2)).requiresGrad()
+ * false
+ * }</pre>
  */
 public final class Autograd {
   private static final AtomicLong NEXT_ID = new AtomicLong();

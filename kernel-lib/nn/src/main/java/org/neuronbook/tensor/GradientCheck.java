@@ -20,11 +20,11 @@ import java.util.function.Supplier;
  * <pre>{@code
  * jshell> GradientCheck.check("cube", x -> x[0].pow(3), Tensor.of(1, 2)).passed()
  * true
- * jshell> GradientCheck.check("lost", x -> x[0].mul(x[0].detach()), Tensor.of(1, 2))
+ * jshell> GradientCheck.check("lost", x -> x[0].mul(x[0].detach()).sum(), Tensor.of(1, 2))
  * lost: 2 of 2 gradients are wrong
  * input    index            received        expected     ratio
- * x[0]     (0)              0.634368         1.26874  0.500000
- * x[0]     (1)               2.19766         4.39531  0.500000
+ * x[0]     (0)               1.00000         2.00000  0.500000
+ * x[0]     (1)               2.00000         4.00000  0.500000
  * All are off by the same factor 0.500000: does a factor, or one of several paths, not count?
  * }</pre>
  */

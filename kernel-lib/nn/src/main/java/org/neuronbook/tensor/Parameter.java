@@ -6,6 +6,16 @@ import java.util.List;
  * A leaf that is learned: the one kind of tensor whose values change. Optimisers change them in
  * place through {@link #update}; {@link #grad} adds up over backward passes until {@link
  * #zeroGrad}.
+ *
+ * <pre>{@code
+ * jshell> var w = new Parameter("w", Tensor.of(1, 2))
+ * jshell> w.mul(3).sum().backward()
+ * jshell> w.grad()
+ * Tensor(2) [3, 3]
+ * jshell> w.update((values, gradient) -> values[0] -= 0.5 * gradient[0])
+ * jshell> w
+ * Tensor(2) [-0.5000, 2]
+ * }</pre>
  */
 public final class Parameter extends Tensor {
   private final String name;

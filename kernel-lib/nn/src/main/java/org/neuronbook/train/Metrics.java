@@ -6,6 +6,11 @@ import org.neuronbook.tensor.Tensor;
 
 /**
  * Numbers by which a model is judged, where a {@link ConfusionMatrix} would be more than is needed.
+ *
+ * <pre>{@code
+ * jshell> Metrics.accuracy(Tensor.of(new double[][] {{1, 3}, {2, 0}}), 1, 1)
+ * 0.5
+ * }</pre>
  */
 public final class Metrics {
   private Metrics() {}

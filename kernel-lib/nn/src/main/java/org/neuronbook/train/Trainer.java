@@ -19,8 +19,12 @@ import org.neuronbook.tensor.Tensor;
  * interrupt of its thread ends it after the running batch, with model and {@link #history} kept.
  *
  * <pre>{@code
- * var trainer = Trainer.classifier(model, new Adam(model.parameters(), 1e-3));
- * var history = trainer.fit(new Batches(data.train(), 64, rng), data.test(), 5);
+ * jshell> var rng = Rng.of(1)
+ * jshell> var model = new Sequential(new Linear(2, 8, rng), Tensor::tanh, new Linear(8, 2, rng))
+ * jshell> var trainer = Trainer.classifier(model, new Adam(model.parameters(), 0.1))
+ * jshell> var history = trainer.fit(new Batches(Datasets.xor(), 4), 100)
+ * jshell> Evaluation.of(model, Datasets.xor()).accuracy()
+ * 1.0
  * }</pre>
  */
 public final class Trainer {
