@@ -63,8 +63,9 @@ public final class NotebookExtension implements Extension {
     DisplayData data;
     try {
       data = Screen.data(view);
-    } catch (VirtualMachineError | ThreadDeath fatal) {
-      throw fatal;
+    } catch (ThreadDeath stop) {
+      // How an interrupt ends a cell on Java 17.
+      throw stop;
     } catch (Throwable failure) {
       data = Screen.data(Views.failed(value, failure));
     }

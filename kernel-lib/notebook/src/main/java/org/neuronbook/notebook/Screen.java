@@ -25,15 +25,20 @@ interface Screen {
       return what -> {
         // Random, not counted: after a restart a used number would overwrite an old output.
         String id = UUID.randomUUID().toString();
-        DisplayData data = data(what);
-        data.setDisplayId(id);
-        kernel.display(data);
-        return next -> kernel.getIO().display.updateDisplay(id, data(next));
+        kernel.display(named(id, what));
+        return next -> kernel.getIO().display.updateDisplay(named(id, next));
       };
     } catch (NullPointerException | NoClassDefFoundError noKernel) {
       // The first comes from JJava when no kernel runs, the second when it is not there at all.
       return NONE;
     }
+  }
+
+  private static DisplayData named(String id, Displayable what) {
+    DisplayData data = data(what);
+    // Not setDisplayId: its return type differs between the releases of JJava.
+    data.putTransientData("display_id", id);
+    return data;
   }
 
   /** All forms of one output. */

@@ -66,8 +66,9 @@ final class Views {
         }
       }
       return new Words(String.valueOf(value));
-    } catch (VirtualMachineError | ThreadDeath fatal) {
-      throw fatal;
+    } catch (ThreadDeath stop) {
+      // How an interrupt ends a cell on Java 17.
+      throw stop;
     } catch (Throwable failure) {
       return failed(value, failure);
     }

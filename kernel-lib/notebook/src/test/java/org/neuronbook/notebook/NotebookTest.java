@@ -98,16 +98,10 @@ class NotebookTest {
         new Object() {
           @Override
           public String toString() {
-            throw new StackOverflowErrorLike();
+            throw new StackOverflowError("too deep");
           }
         };
     show(broken);
     assertThat(screen.texts().get(0)).contains("showing it failed").contains("too deep");
-  }
-
-  private static final class StackOverflowErrorLike extends Error {
-    StackOverflowErrorLike() {
-      super("too deep");
-    }
   }
 }
