@@ -37,10 +37,8 @@ final class GraderExtension implements ParameterResolver, InvocationInterceptor 
       ReflectiveInvocationContext<Method> test,
       ExtensionContext context) {
     TestRun run = run(context);
-    if (run.stopped()) {
+    if (!run.execute(test.getExecutable(), invocation::proceed)) {
       invocation.skip();
-    } else {
-      run.execute(test.getExecutable(), invocation::proceed);
     }
   }
 

@@ -14,8 +14,10 @@ public enum Status {
   MEMORY("⚠", "ran out of memory"),
   /** The process that ran the code ended before it answered. */
   EXITED("⚠", "ended the program"),
-  /** The code is not written yet. */
-  NOT_RUN("○", "not written yet");
+  /** The code is not written yet: it throws a {@link Todo}. */
+  TODO("○", "not written yet"),
+  /** The test was not run, because a test before it left an endless loop behind. */
+  NOT_RUN("–", "not run");
 
   private final String symbol;
   private final String word;

@@ -26,6 +26,7 @@ final class TestRun {
   private final Map<Method, Long> seeds = new HashMap<>();
   private final Map<Method, TestResult> results = new HashMap<>();
   private Duration callLimit;
+  private boolean loopLeftBehind;
   private Throwable stop;
 
   TestRun(Exercise exercise, Submission submission, Options options) {
@@ -61,11 +62,6 @@ final class TestRun {
     return new SplittableRandom(31 * options.seed() + test.getName().hashCode());
   }
 
-  /** Whether somebody asked the whole run to end. */
-  boolean stopped() {
-    return stop != null;
-  }
-
   /** What ended the run early, or null. */
   Throwable stop() {
     return stop;
@@ -75,7 +71,17 @@ final class TestRun {
     return results.get(test);
   }
 
-  void execute(Method test, Watchdog.Body body) {
+  /** Runs a test and keeps its result; false if the test is not run at all. */
+  boolean execute(Method test, Watchdog.Body body) {
+    if (stop != null) {
+      return false;
+    }
+    if (loopLeftBehind) {
+      // One loop that burns a core is enough.
+      String explanation = "Not run, because the endless loop of an earlier test goes on.";
+      results.put(test, result(test, Status.NOT_RUN, null, explanation, ""));
+      return false;
+    }
     Calls made = callsOf(test);
     var printed = new ByteArrayOutputStream[1];
     var watchdog = new Watchdog(made, callLimit, options.testLimit());
@@ -94,11 +100,13 @@ final class TestRun {
       if (outcome.exceeded() != null) {
         // Code that hangs once mostly hangs in every test: nobody should wait that long for it.
         callLimit = options.callLimit().dividedBy(4);
+        loopLeftBehind |= outcome.stillRunning();
       }
     } catch (InterruptedException | ThreadDeath ended) {
       // The kernel stops a cell in one of these two ways; JUnit must not take it for a failure.
       stop = ended;
     }
+    return true;
   }
 
   private TestResult judge(Method test, Calls made, Watchdog.Outcome outcome, String printed) {
@@ -107,7 +115,7 @@ final class TestRun {
       return result(test, Status.TIMEOUT, called(made), timeout(made, outcome), printed);
     }
     if (made.todo() != null) {
-      return result(test, Status.NOT_RUN, null, made.todo().getMessage(), printed);
+      return result(test, Status.TODO, null, made.todo().getMessage(), printed);
     }
     if (thrown instanceof Mismatch mismatch) {
       return result(test, Status.FAIL, mismatch.comparison(), mismatch.getMessage(), printed);
