@@ -68,6 +68,9 @@ final class TestCommand implements Callable<Integer> {
         (result.succeeded() ? "course test: GREEN in " : "course test: RED after ")
             + seconds
             + " s");
+    result.lines().stream()
+        .filter(line -> line.startsWith("[ERROR] Failed to execute goal"))
+        .forEach(line -> out.println(line.replaceAll(" ->.*", "")));
     out.println(reports.summary());
     return result.succeeded() ? 0 : 1;
   }

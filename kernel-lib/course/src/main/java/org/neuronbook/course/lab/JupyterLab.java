@@ -41,9 +41,7 @@ public final class JupyterLab implements AutoCloseable {
   /** Starts the server; it does not answer yet. */
   public static JupyterLab start(Project project, int port, boolean openBrowser) {
     String token = System.getenv().getOrDefault("JUPYTER_TOKEN", randomToken());
-    String page =
-        Files.exists(project.notebooks().resolve(FIRST_NOTEBOOK)) ? "/" + FIRST_NOTEBOOK : "";
-    String defaultPage = "/lab/tree/notebooks" + page;
+    String defaultPage = firstPage(project);
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -75,6 +73,14 @@ public final class JupyterLab implements AutoCloseable {
           "JupyterLab does not start: " + problem.getMessage(),
           "./course doctor looks for causes.");
     }
+  }
+
+  /** The first lesson; where notebooks are not built yet, their folder, or just JupyterLab. */
+  static String firstPage(Project project) {
+    if (Files.exists(project.notebooks().resolve(FIRST_NOTEBOOK))) {
+      return "/lab/tree/notebooks/" + FIRST_NOTEBOOK;
+    }
+    return Files.isDirectory(project.notebooks()) ? "/lab/tree/notebooks" : "/lab";
   }
 
   /** The address to open, with the token that proves it is you. */

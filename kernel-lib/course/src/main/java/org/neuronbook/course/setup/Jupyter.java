@@ -98,6 +98,10 @@ public final class Jupyter {
     variables.put("PYTHONHOME", null);
     variables.put("PYTHONPATH", null);
     variables.put("PYTHONUTF8", "1");
+    boolean homeless = !Files.isWritable(Path.of(System.getProperty("user.home")));
+    if (homeless && System.getenv("NEURONBOOK_CACHE") == null) {
+      variables.put("NEURONBOOK_CACHE", project.cache().toString());
+    }
     variables.put("JAVA_HOME", System.getProperty("java.home"));
     variables.put("JJAVA_CLASSPATH", Kernelspec.classPath(project));
     variables.put("VIRTUAL_ENV", project.venv().toString());

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -144,8 +145,17 @@ public final class PythonEnvironment {
     }
   }
 
+  /** A read-only home has no place for what uv and pip keep: it goes into the project then. */
+  private Map<String, String> caches() {
+    if (Files.isWritable(Path.of(System.getProperty("user.home")))) {
+      return Map.of();
+    }
+    String cache = project.cache().toString();
+    return Map.of("UV_CACHE_DIR", cache + "/uv", "PIP_CACHE_DIR", cache + "/pip");
+  }
+
   private void step(Program program) {
-    Program.Result result = program.run();
+    Program.Result result = program.with(caches()).run();
     if (!result.succeeded()) {
       throw failure("The Python environment could not be made", result);
     }
@@ -162,25 +172,27 @@ public final class PythonEnvironment {
     long[] lastTold = {began};
     int[] seen = {0};
     Program.Result result =
-        program.run(
-            line -> {
-              if (line.startsWith("Collecting ") || line.startsWith("Requirement already")) {
-                seen[0]++;
-              }
-              boolean lastStep = line.startsWith("Installing collected");
-              if (lastStep || System.nanoTime() - lastTold[0] > 4_000_000_000L) {
-                lastTold[0] = System.nanoTime();
-                say.accept(
-                    lastStep
-                        ? "  all fetched, installing (" + secondsSince(began) + " s)"
-                        : String.format(
-                            Locale.ROOT,
-                            "  %d of %d packages (%d s)",
-                            seen[0],
-                            wanted,
-                            secondsSince(began)));
-              }
-            });
+        program
+            .with(caches())
+            .run(
+                line -> {
+                  if (line.startsWith("Collecting ") || line.startsWith("Requirement already")) {
+                    seen[0]++;
+                  }
+                  boolean lastStep = line.startsWith("Installing collected");
+                  if (lastStep || System.nanoTime() - lastTold[0] > 4_000_000_000L) {
+                    lastTold[0] = System.nanoTime();
+                    say.accept(
+                        lastStep
+                            ? "  all fetched, installing (" + secondsSince(began) + " s)"
+                            : String.format(
+                                Locale.ROOT,
+                                "  %d of %d packages (%d s)",
+                                seen[0],
+                                wanted,
+                                secondsSince(began)));
+                  }
+                });
     if (!result.succeeded()) {
       throw failure("The Python packages could not be installed", result);
     }
