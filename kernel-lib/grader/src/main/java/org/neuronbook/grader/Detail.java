@@ -1,6 +1,7 @@
 package org.neuronbook.grader;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The test to look at first, as label and text: the same content for HTML and for plain text. */
@@ -50,33 +51,30 @@ final class Detail {
   }
 
   private static String difference(Difference difference, int digits) {
-    String numbers =
-        "expected "
-            + Show.number(difference.expected(), digits)
-            + ", got "
-            + Show.number(difference.actual(), digits);
-    if (Double.isFinite(difference.ratio()) && difference.ratio() != 0) {
-      numbers += ", got / expected = " + Show.number(difference.ratio(), digits);
-    }
+    double expected = difference.expected();
+    double actual = difference.actual();
+    String ratio =
+        Double.isFinite(difference.ratio()) && difference.ratio() != 0
+            ? ", got / expected = " + Show.number(difference.ratio(), digits)
+            : "";
     if (difference.index().isEmpty()) {
-      return numbers;
+      return "got - expected = " + Show.number(actual - expected) + ratio;
     }
-    return "first at "
-        + difference.index()
-        + ": "
-        + numbers
-        + " (wrong: "
-        + difference.count()
-        + " of "
-        + difference.total()
-        + ")";
+    return "first at %s: expected %s, got %s%s (wrong: %d of %d)"
+        .formatted(
+            difference.index(),
+            Show.number(expected, digits),
+            Show.number(actual, digits),
+            ratio,
+            difference.count(),
+            difference.total());
   }
 
   private static int[] focus(String index) {
     String[] parts = index.replace("[", "").split("]");
     return index.isEmpty()
         ? new int[0]
-        : java.util.Arrays.stream(parts).mapToInt(Integer::parseInt).toArray();
+        : Arrays.stream(parts).mapToInt(Integer::parseInt).toArray();
   }
 
   private static void addUnlessEmpty(List<Row> rows, String label, String text, boolean code) {

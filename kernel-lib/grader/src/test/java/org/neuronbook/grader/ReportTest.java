@@ -70,7 +70,7 @@ class ReportTest {
         new TestResult("f", "f", 0, 1, Status.FAIL, comparison, "", List.of(), null, false, "");
     assertThat(report(test).toString())
         .contains("got         0.30000000000000004")
-        .contains("expected 0.29999999999999999, got 0.30000000000000004");
+        .contains("got - expected = 5.55112e-17, got / expected = 1.0000000000000002");
   }
 
   private static TestResult failing(String explanation) {
