@@ -142,7 +142,6 @@ class ArchitectureTest {
             "java.net",
             "java.nio.file",
             "java.util.concurrent",
-            "java.util.prefs",
             "java.util.regex")) {
       taken.addAll(namesOfJdkPackage(each));
     }
