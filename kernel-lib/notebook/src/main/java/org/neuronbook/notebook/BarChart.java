@@ -48,7 +48,8 @@ public final class BarChart extends Picture {
   public BarChart runs(String name, double... values) {
     var statistics = DoubleStream.of(values).summaryStatistics();
     if (values.length == 0) {
-      throw new IllegalArgumentException("runs(\"" + name + "\"): expected at least one run, got none");
+      throw new IllegalArgumentException(
+          "runs(\"" + name + "\"): expected at least one run, got none");
     }
     bars.add(new Bar(name, statistics.getAverage(), statistics.getMin(), statistics.getMax()));
     return this;
@@ -109,8 +110,18 @@ public final class BarChart extends Picture {
     double bottom = top + ROW * Math.max(1, bars.size());
     double left = 14 + names + 10;
     Rectangle2D plot = new Rectangle2D.Double(left, top, width - left - numbers - 22, bottom - top);
-    double low = bars.stream().mapToDouble(bar -> Math.min(bar.low, 0)).filter(Double::isFinite).min().orElse(0);
-    double high = bars.stream().mapToDouble(bar -> Math.max(bar.high, 0)).filter(Double::isFinite).max().orElse(1);
+    double low =
+        bars.stream()
+            .mapToDouble(bar -> Math.min(bar.low, 0))
+            .filter(Double::isFinite)
+            .min()
+            .orElse(0);
+    double high =
+        bars.stream()
+            .mapToDouble(bar -> Math.max(bar.high, 0))
+            .filter(Double::isFinite)
+            .max()
+            .orElse(1);
     Scale scale = Scale.around(low, high > low ? high : low + 1, plot);
     paintAxis(graphics, plot, scale);
     for (int i = 0; i < bars.size(); i++) {
@@ -126,7 +137,8 @@ public final class BarChart extends Picture {
     /** Ends at a line of the grid, so that every bar can be read between two. */
     static Scale around(double low, double high, Rectangle2D plot) {
       double step = new Scale(low, high, plot).step();
-      return new Scale(step * Math.floor(low / step + 1e-9), step * Math.ceil(high / step - 1e-9), plot);
+      return new Scale(
+          step * Math.floor(low / step + 1e-9), step * Math.ceil(high / step - 1e-9), plot);
     }
 
     double x(double value) {
@@ -151,7 +163,9 @@ public final class BarChart extends Picture {
     double step = scale.step();
     graphics.setFont(Style.font(11));
     graphics.setStroke(Style.line(1f, (float[]) null));
-    for (long k = (long) Math.ceil(scale.low / step - 1e-9); k * step <= scale.high * (1 + 1e-9); k++) {
+    for (long k = (long) Math.ceil(scale.low / step - 1e-9);
+        k * step <= scale.high * (1 + 1e-9);
+        k++) {
       double x = scale.x(k * step);
       graphics.setColor(Style.GRID);
       graphics.draw(new Line2D.Double(x, plot.getMinY(), x, plot.getMaxY()));
@@ -163,7 +177,8 @@ public final class BarChart extends Picture {
     write(graphics, valueName, plot.getCenterX(), plot.getMaxY() + 28, Align.CENTRE);
   }
 
-  private static void paintBar(Graphics2D graphics, Bar bar, Scale scale, double left, double middle) {
+  private static void paintBar(
+      Graphics2D graphics, Bar bar, Scale scale, double left, double middle) {
     graphics.setFont(Style.font(12));
     graphics.setColor(Style.INK);
     double baseline = middle + capitalHeight(graphics) / 2;
@@ -186,6 +201,11 @@ public final class BarChart extends Picture {
       }
     }
     graphics.setColor(Style.INK);
-    write(graphics, Numbers.tick(Double.parseDouble(Numbers.brief(bar.value)), false), end + 6, baseline, Align.LEFT);
+    write(
+        graphics,
+        Numbers.tick(Double.parseDouble(Numbers.brief(bar.value)), false),
+        end + 6,
+        baseline,
+        Align.LEFT);
   }
 }

@@ -9,7 +9,8 @@ public final class ClaimRefuted extends RuntimeException {
 
   static ClaimRefuted of(String sentence) {
     return new ClaimRefuted(
-        "✗ \"%s\" does not hold here. If you changed the cell on purpose, that is your finding".formatted(sentence));
+        "✗ \"%s\" does not hold here. If you changed the cell on purpose, that is your finding"
+            .formatted(sentence));
   }
 
   static ClaimRefuted of(String sentence, double measured, Bound bound) {

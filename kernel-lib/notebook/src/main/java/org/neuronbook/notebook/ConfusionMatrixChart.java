@@ -13,7 +13,8 @@ import org.neuronbook.data.Dataset;
 import org.neuronbook.train.ConfusionMatrix;
 
 /**
- * Which class is taken for which: true classes down, predicted ones across, every count in its cell.
+ * Which class is taken for which: true classes down, predicted ones across, every count in its
+ * cell.
  *
  * <p>Right answers are shaded blue by their share of the true class, wrong ones vermillion and much
  * stronger, since one in a hundred is what one wants to see. With {@link #examples} the wrong cells
@@ -124,7 +125,10 @@ public final class ConfusionMatrixChart extends Picture {
             ", ",
             mistakes.stream()
                 .limit(3)
-                .map(m -> "%s taken for %s %d times".formatted(names.get(m.truth), names.get(m.predicted), m.count))
+                .map(
+                    m ->
+                        "%s taken for %s %d times"
+                            .formatted(names.get(m.truth), names.get(m.predicted), m.count))
                 .toList());
     return "Confusion matrix: %s. Accuracy %s of %d rows. Right: %s. %s"
         .formatted(
@@ -158,7 +162,8 @@ public final class ConfusionMatrixChart extends Picture {
     double down = capitalHeight(graphics) / 2;
     for (int c = 0; c < classes; c++) {
       double middle = CELL * (c + 0.5);
-      write(graphics, shortened(names.get(c)), left + cellWidth() * (c + 0.5), top - 9, Align.CENTRE);
+      write(
+          graphics, shortened(names.get(c)), left + cellWidth() * (c + 0.5), top - 9, Align.CENTRE);
       write(graphics, names.get(c), left - 9, top + middle + down, Align.RIGHT);
     }
     for (int truth = 0; truth < classes; truth++) {
@@ -194,12 +199,19 @@ public final class ConfusionMatrixChart extends Picture {
     graphics.setFont(Style.font(11));
     write(graphics, String.valueOf(count), x + 5, y + 13, Align.LEFT);
     ImageGrid.paintPixels(
-        graphics, example.pixels, example.columns, x + cellWidth() - 29, y + CELL - 29, pixel, ends(example.pixels));
+        graphics,
+        example.pixels,
+        example.columns,
+        x + cellWidth() - 29,
+        y + CELL - 29,
+        pixel,
+        ends(example.pixels));
   }
 
   private static double[] ends(double[] pixels) {
     var statistics = java.util.Arrays.stream(pixels).summaryStatistics();
-    double high = statistics.getMax() > statistics.getMin() ? statistics.getMax() : statistics.getMin() + 1;
+    double high =
+        statistics.getMax() > statistics.getMin() ? statistics.getMax() : statistics.getMin() + 1;
     return new double[] {statistics.getMin(), high};
   }
 
@@ -212,6 +224,8 @@ public final class ConfusionMatrixChart extends Picture {
   }
 
   static Color letters(Color ground) {
-    return Style.contrast(ground, Style.PAPER) > Style.contrast(ground, Style.INK) ? Style.PAPER : Style.INK;
+    return Style.contrast(ground, Style.PAPER) > Style.contrast(ground, Style.INK)
+        ? Style.PAPER
+        : Style.INK;
   }
 }

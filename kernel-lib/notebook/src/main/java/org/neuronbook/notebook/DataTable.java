@@ -21,6 +21,7 @@ public final class DataTable implements Displayable {
   static final int SHOWN_ROWS = 20;
 
   private static final int SHOWN_COLUMNS = 20;
+  private static final int LONGEST_CAPTION = 80;
   private static final int LEFT_OUT = -1;
 
   private final String caption;
@@ -69,9 +70,12 @@ public final class DataTable implements Displayable {
   @Override
   public String html() {
     int[] columns = shown(headers.size(), SHOWN_COLUMNS);
-    StringBuilder html = new StringBuilder("<table>\n");
-    if (!caption.isEmpty()) {
-      html.append("<caption style=\"caption-side: top; text-align: left\">");
+    StringBuilder html = new StringBuilder();
+    // A caption is as wide as its table: a short one may stand out, a sentence stands before it.
+    boolean sentence = caption.length() > LONGEST_CAPTION;
+    html.append(sentence ? "<p>" + Html.escape(caption) + "</p>\n" : "").append("<table>\n");
+    if (!caption.isEmpty() && !sentence) {
+      html.append("<caption style=\"caption-side: top; text-align: left; white-space: nowrap\">");
       html.append(Html.escape(caption)).append("</caption>\n");
     }
     html.append("<thead><tr>");
@@ -92,7 +96,8 @@ public final class DataTable implements Displayable {
 
   private String bodyCell(int row, int column) {
     boolean leftOut = row == LEFT_OUT || column == LEFT_OUT;
-    String text = leftOut ? (row == LEFT_OUT && column != LEFT_OUT ? "⋮" : "…") : rows.get(row).get(column);
+    String text =
+        leftOut ? (row == LEFT_OUT && column != LEFT_OUT ? "⋮" : "…") : rows.get(row).get(column);
     boolean names = rowHeaders && column == 0;
     Color shade = null;
     if (shades != null && !leftOut && !names) {

@@ -8,13 +8,17 @@ package org.neuronbook.notebook;
  */
 public interface Displayable {
 
-  /** Readable on white and on black; without script, style sheet, SVG or address of another file. */
+  /**
+   * Readable on white and on black; without script, style sheet, SVG or address of another file.
+   */
   String html();
 
   /** What a screen reader, a terminal or a search in the notebook file gets. */
   String text();
 
-  /** The picture as PNG file at twice the size at which it is shown, or null where there is none. */
+  /**
+   * The picture as PNG file at twice the size at which it is shown, or null where there is none.
+   */
   default byte[] png() {
     return null;
   }

@@ -12,15 +12,15 @@ import java.nio.file.Path;
  * The font of every chart, carried in this jar, so that pictures look the same on every machine.
  *
  * <p><b>Machines without fonts.</b> A small container has no font and no fontconfig, and there the
- * first use of any font ends in an {@code InternalError} or in "Fontconfig head is null", even for a
- * font read from a file. Java then needs a font configuration, and an empty one is enough: the two
- * lines of the resource {@code fonts/fontconfig.properties}. It is given as
+ * first use of any font ends in an {@code InternalError} or in "Fontconfig head is null", even for
+ * a font read from a file. Java then needs a font configuration, and an empty one is enough: the
+ * two lines of the resource {@code fonts/fontconfig.properties}. It is given as
  *
  * <pre>-Dsun.awt.fontconfig=/path/of/fontconfig.properties</pre>
  *
  * in the {@code argv} of the kernelspec. Where that is missing (a kernel that somebody else
- * starts), {@link #prepare()} sets the same property; that works as long as no font was used before,
- * so the extension calls it when it is installed.
+ * starts), {@link #prepare()} sets the same property; that works as long as no font was used
+ * before, so the extension calls it when it is installed.
  */
 final class Fonts {
 

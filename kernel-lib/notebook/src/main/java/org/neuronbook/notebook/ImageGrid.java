@@ -205,7 +205,11 @@ public final class ImageGrid extends Picture {
   }
 
   private double[] ends() {
-    double[] all = cells.stream().flatMapToDouble(c -> Arrays.stream(c.pixels)).filter(Double::isFinite).toArray();
+    double[] all =
+        cells.stream()
+            .flatMapToDouble(c -> Arrays.stream(c.pixels))
+            .filter(Double::isFinite)
+            .toArray();
     double white = Double.isNaN(low) ? Arrays.stream(all).min().orElse(0) : low;
     double black = Double.isNaN(high) ? Arrays.stream(all).max().orElse(1) : high;
     return new double[] {white, black > white ? black : white + 1};
@@ -226,7 +230,13 @@ public final class ImageGrid extends Picture {
 
   /** Paints pixels as squares of the given side: no smoothing. */
   static void paintPixels(
-      Graphics2D graphics, double[] pixels, int columns, double x, double y, double side, double[] ends) {
+      Graphics2D graphics,
+      double[] pixels,
+      int columns,
+      double x,
+      double y,
+      double side,
+      double[] ends) {
     for (int i = 0; i < pixels.length; i++) {
       double ink = (pixels[i] - ends[0]) / (ends[1] - ends[0]);
       int grey = 255 - (int) Math.round(255 * Math.min(1, Math.max(0, ink)));

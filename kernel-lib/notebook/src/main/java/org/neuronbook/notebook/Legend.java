@@ -16,7 +16,8 @@ final class Legend {
   private Legend() {}
 
   /** Paints the entries from left to right; gives the line under them. */
-  static double paint(Graphics2D graphics, List<Entry> entries, double left, double top, double width) {
+  static double paint(
+      Graphics2D graphics, List<Entry> entries, double left, double top, double width) {
     if (entries.isEmpty()) {
       return top;
     }
@@ -37,7 +38,8 @@ final class Legend {
     return y + 8;
   }
 
-  static void paintPoints(Graphics2D graphics, Axes.Frame frame, double[] x, double[] y, int series) {
+  static void paintPoints(
+      Graphics2D graphics, Axes.Frame frame, double[] x, double[] y, int series) {
     for (int i = 0; i < x.length; i++) {
       if (Double.isFinite(x[i]) && Double.isFinite(y[i])) {
         paintMarker(graphics, frame.x(x[i]), frame.y(y[i]), series);

@@ -82,7 +82,8 @@ public final class LineChart extends Picture {
    */
   public LineChart runs(String name, double[]... runs) {
     if (runs.length == 0) {
-      throw new IllegalArgumentException("runs(\"" + name + "\"): expected at least one run, got none");
+      throw new IllegalArgumentException(
+          "runs(\"" + name + "\"): expected at least one run, got none");
     }
     int length = runs[0].length;
     double[] mean = new double[length];
@@ -134,7 +135,11 @@ public final class LineChart extends Picture {
   /** An accuracy is read against 1: the axis ends there, and starts where the values do. */
   LineChart accuracyAxis() {
     double least =
-        series.stream().flatMapToDouble(s -> DoubleStream.of(s.y)).filter(Double::isFinite).min().orElse(0);
+        series.stream()
+            .flatMapToDouble(s -> DoubleStream.of(s.y))
+            .filter(Double::isFinite)
+            .min()
+            .orElse(0);
     double margin = 0.06 * (1 - least) + 0.002;
     return yRange(least - margin, 1 + 0.5 * margin);
   }
@@ -168,7 +173,8 @@ public final class LineChart extends Picture {
   private static void requireLength(String name, String what, int expected, int actual) {
     if (expected != actual) {
       throw new IllegalArgumentException(
-          "series \"%s\": expected %d values in %s, got %d".formatted(name, expected, what, actual));
+          "series \"%s\": expected %d values in %s, got %d"
+              .formatted(name, expected, what, actual));
     }
   }
 
@@ -229,7 +235,10 @@ public final class LineChart extends Picture {
     int last = one.low.length - 1;
     return last < 0
         ? ""
-        : ", at the end between " + Numbers.brief(one.low[last]) + " and " + Numbers.brief(one.high[last]);
+        : ", at the end between "
+            + Numbers.brief(one.low[last])
+            + " and "
+            + Numbers.brief(one.high[last]);
   }
 
   @Override
@@ -261,7 +270,9 @@ public final class LineChart extends Picture {
   }
 
   private boolean wholeX() {
-    return series.stream().flatMapToDouble(s -> DoubleStream.of(s.x)).allMatch(x -> x == Math.rint(x))
+    return series.stream()
+            .flatMapToDouble(s -> DoubleStream.of(s.x))
+            .allMatch(x -> x == Math.rint(x))
         && series.stream().noneMatch(s -> s.points);
   }
 
@@ -330,7 +341,8 @@ public final class LineChart extends Picture {
     boolean pen = false;
     int shown = 0;
     for (int i = 0; i < one.x.length; i++) {
-      boolean paintable = Double.isFinite(one.y[i]) && (!logY || one.y[i] > 0) && (!logX || one.x[i] > 0);
+      boolean paintable =
+          Double.isFinite(one.y[i]) && (!logY || one.y[i] > 0) && (!logX || one.x[i] > 0);
       if (paintable) {
         moveOrLine(path, !pen, frame.x(one.x[i]), frame.y(one.y[i]));
         shown++;

@@ -8,8 +8,8 @@ import org.neuronbook.train.History;
 import org.neuronbook.train.Progress;
 
 /**
- * The loss of a training run while it runs. At its end the {@link LearningCurves} stay in its place,
- * also when somebody interrupts it.
+ * The loss of a training run while it runs. At its end the {@link LearningCurves} stay in its
+ * place, also when somebody interrupts it.
  *
  * <pre>{@code
  * trainer.listen(new LiveChart("Digits, 128 hidden units"));

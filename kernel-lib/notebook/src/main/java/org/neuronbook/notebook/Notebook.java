@@ -31,8 +31,8 @@ public final class Notebook {
   /**
    * Shows something at once, in the middle of a cell or a loop. A cell's last value shows itself.
    *
-   * @param what a picture, table, tensor, matrix, model, data set, chart of XChart, or anything else,
-   *     of which its text is shown
+   * @param what a picture, table, tensor, matrix, model, data set, chart of XChart, or anything
+   *     else, of which its text is shown
    */
   public static void show(Object what) {
     screen().show(Views.orText(what));
@@ -60,7 +60,8 @@ public final class Notebook {
     if (!bound.holds(measured)) {
       throw ClaimRefuted.of(sentence, measured, bound);
     }
-    screen().show(new HeldClaim(sentence, "measured %s, %s".formatted(Numbers.brief(measured), bound)));
+    screen()
+        .show(new HeldClaim(sentence, "measured %s, %s".formatted(Numbers.brief(measured), bound)));
   }
 
   /** Values not below this one. */

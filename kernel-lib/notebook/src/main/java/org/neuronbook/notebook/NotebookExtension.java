@@ -59,19 +59,14 @@ public final class NotebookExtension implements Extension {
   }
 
   private static void render(Object value, RenderContext context) {
-    Displayable view = Views.orText(value);
     DisplayData data;
     try {
-      data = Screen.data(view);
+      data = Screen.data(Views.orText(value));
     } catch (ThreadDeath stop) {
       // How an interrupt ends a cell on Java 17.
       throw stop;
     } catch (Throwable failure) {
       data = Screen.data(Views.failed(value, failure));
-    }
-    if (view instanceof Words words) {
-      // Plain text looks best as the front end's own plain text.
-      data = new DisplayData(words.text());
     }
     context.getOutputContainer().assign(data);
   }

@@ -99,7 +99,8 @@ final class Numbers {
       String mantissa = brief(value / Math.pow(10, exponent));
       return minus((mantissa.equals("1") ? "" : mantissa + "·") + "10" + superscript(exponent));
     }
-    return minus(new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString());
+    return minus(
+        new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString());
   }
 
   /** In pictures a minus is as long as a plus. */

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
  * Reduces a picture to at most 256 colours, which makes its PNG two to four times smaller: a chart
  * is a few flat colours and their soft edges.
  *
- * <p>Colours that agree in six bits a channel count as one, and look as most of their pixels do. The
- * 256 most frequent stay, each other one becomes the nearest of them. The same picture always gives
- * the same palette.
+ * <p>Colours that agree in six bits a channel count as one, and look as most of their pixels do.
+ * The 256 most frequent stay, each other one becomes the nearest of them. The same picture always
+ * gives the same palette.
  */
 final class Palette {
 

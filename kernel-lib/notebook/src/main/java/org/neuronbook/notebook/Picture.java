@@ -45,8 +45,7 @@ public abstract class Picture implements Displayable {
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.scale(SCALE, SCALE);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       graphics.setRenderingHint(
@@ -74,11 +73,9 @@ public abstract class Picture implements Displayable {
     String image =
         "<img src=\"data:image/png;base64,%s\" alt=\"%s\" width=\"%d\" height=\"%d\">"
             .formatted(
-                Base64.getEncoder().encodeToString(png),
-                Html.attribute(alt()),
-                width(),
-                height());
-    String words = caption() == null ? "" : "<figcaption>" + Html.escape(caption()) + "</figcaption>";
+                Base64.getEncoder().encodeToString(png), Html.attribute(alt()), width(), height());
+    String words =
+        caption() == null ? "" : "<figcaption>" + Html.escape(caption()) + "</figcaption>";
     return "<figure style=\"margin: 0\">" + image + words + "</figure>";
   }
 

@@ -132,7 +132,9 @@ public final class ProgressBar implements Consumer<Progress> {
     line.append("  ").append(clock(seconds));
     if (rate > 0) {
       line.append(total >= 0 ? " < " + clock((total - done) / rate) : "");
-      line.append("  ").append(rate >= 10 ? Numbers.fixed(rate, 0) : Numbers.fixed(rate, 1)).append("/s");
+      line.append("  ")
+          .append(rate >= 10 ? Numbers.fixed(rate, 0) : Numbers.fixed(rate, 1))
+          .append("/s");
     }
     return line.append(note.isEmpty() ? "" : "  " + note).toString();
   }

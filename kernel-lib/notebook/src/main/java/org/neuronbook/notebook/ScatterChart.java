@@ -58,7 +58,8 @@ public final class ScatterChart extends Picture {
   public ScatterChart points(String name, double[] x, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
-          "points \"%s\": expected as many x as y, got %d and %d".formatted(name, x.length, y.length));
+          "points \"%s\": expected as many x as y, got %d and %d"
+              .formatted(name, x.length, y.length));
     }
     series.add(new Series(name, x.clone(), y.clone()));
     return this;
@@ -179,7 +180,8 @@ public final class ScatterChart extends Picture {
   /** How many points of each class lie on ground of their own class. */
   private String groundWords() {
     StringBuilder words = new StringBuilder();
-    words.append(probability != null ? "The ground shows the probability of the second class. " : "");
+    words.append(
+        probability != null ? "The ground shows the probability of the second class. " : "");
     words.append(predict != null ? "The ground shows the predicted class. " : "");
     for (int c = 0; c < series.size() && (predict != null || series.size() == 2); c++) {
       Series one = series.get(c);
@@ -187,7 +189,9 @@ public final class ScatterChart extends Picture {
       Arrays.setAll(points, i -> new double[] {one.x[i], one.y[i]});
       int wanted = c;
       long right = Arrays.stream(predicted(points)).filter(p -> p == wanted).count();
-      words.append("%d of %d points of %s lie on their own ground. ".formatted(right, points.length, one.name));
+      words.append(
+          "%d of %d points of %s lie on their own ground. "
+              .formatted(right, points.length, one.name));
     }
     return words.toString();
   }
@@ -213,7 +217,8 @@ public final class ScatterChart extends Picture {
     Range y = yRange != null ? yRange : range(s -> s.y);
     Axes axes = new Axes(xName, yName, x, y, false);
     Axes.Frame frame =
-        axes.paint(graphics, 0, top, width, (int) (height - top), f -> paintGround(graphics, f, x, y));
+        axes.paint(
+            graphics, 0, top, width, (int) (height - top), f -> paintGround(graphics, f, x, y));
     Shape everywhere = graphics.getClip();
     graphics.clip(frame.plot());
     for (int i = 0; i < series.size(); i++) {
@@ -255,8 +260,7 @@ public final class ScatterChart extends Picture {
     Rectangle2D plot = frame.plot();
     Object hint = graphics.getRenderingHint(RenderingHints.KEY_INTERPOLATION);
     graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION,
-        RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     graphics.drawImage(
         ground,
         (int) Math.round(plot.getX()),

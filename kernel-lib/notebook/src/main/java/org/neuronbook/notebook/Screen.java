@@ -41,7 +41,7 @@ interface Screen {
     return data;
   }
 
-  /** All forms of one output. */
+  /** All forms of one output; plain text looks best as the front end's own plain text. */
   static DisplayData data(Displayable what) {
     DisplayData data = new DisplayData();
     byte[] png = what.png();
@@ -51,7 +51,9 @@ interface Screen {
       data.putMetaData(
           "image/png", java.util.Map.of("width", what.width(), "height", what.height()));
     }
-    data.putHTML(what instanceof Picture picture ? picture.html(png) : what.html());
+    if (!(what instanceof Words)) {
+      data.putHTML(what instanceof Picture picture ? picture.html(png) : what.html());
+    }
     return data;
   }
 }

@@ -87,8 +87,8 @@ public final class Style {
   }
 
   /**
-   * The letters of charts, or the system's where the text has some that the own font lacks (Chinese,
-   * for one).
+   * The letters of charts, or the system's where the text has some that the own font lacks
+   * (Chinese, for one).
    */
   static Font font(double size, String text) {
     return orSystem(font(size), text);
@@ -99,7 +99,9 @@ public final class Style {
   }
 
   private static Font orSystem(Font own, String text) {
-    return own.canDisplayUpTo(text) < 0 ? own : new Font(Font.SANS_SERIF, own.getStyle(), own.getSize());
+    return own.canDisplayUpTo(text) < 0
+        ? own
+        : new Font(Font.SANS_SERIF, own.getStyle(), own.getSize());
   }
 
   /** The letters of titles. */
@@ -128,7 +130,9 @@ public final class Style {
   }
 
   private static double luminance(Color c) {
-    return 0.2126 * linear(c.getRed()) + 0.7152 * linear(c.getGreen()) + 0.0722 * linear(c.getBlue());
+    return 0.2126 * linear(c.getRed())
+        + 0.7152 * linear(c.getGreen())
+        + 0.0722 * linear(c.getBlue());
   }
 
   private static double linear(int channel) {
@@ -159,7 +163,10 @@ public final class Style {
     styler.setChartBackgroundColor(PAPER).setPlotBackgroundColor(PAPER);
     styler.setPlotBorderVisible(false).setPlotBorderColor(AXIS);
     styler.setLegendFont(font(12)).setLegendBorderColor(PAPER).setLegendBackgroundColor(PAPER);
-    styler.setSeriesColors(COLOURS.clone()).setSeriesLines(strokes()).setSeriesMarkers(MARKERS.clone());
+    styler
+        .setSeriesColors(COLOURS.clone())
+        .setSeriesLines(strokes())
+        .setSeriesMarkers(MARKERS.clone());
     if (styler instanceof AxesChartStyler axes) {
       applyToAxes(axes);
     }
@@ -174,7 +181,9 @@ public final class Style {
   private static void applyToAxes(AxesChartStyler axes) {
     axes.setAxisTitleFont(font(12)).setAxisTickLabelsFont(font(11)).setAxisTitlePadding(8);
     axes.setAxisTickLabelsColor(FAINT_INK).setAxisTickMarksColor(AXIS).setAxisTickPadding(5);
-    axes.setAxisTicksMarksVisible(false).setAxisTickMarkLength(0).setAxisTickMarksStroke(line(1f, (float[]) null));
+    axes.setAxisTicksMarksVisible(false)
+        .setAxisTickMarkLength(0)
+        .setAxisTickMarksStroke(line(1f, (float[]) null));
     axes.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(line(1f, (float[]) null));
     axes.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
     axes.setPlotMargin(0).setAxisTicksLineVisible(false);

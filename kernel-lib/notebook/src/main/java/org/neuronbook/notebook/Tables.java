@@ -34,7 +34,8 @@ public final class Tables {
       rows.add(columns.stream().map(column -> column[at]).toList());
     }
     String size = count(table.rowCount(), "row") + ", " + count(table.columnCount(), "column");
-    String caption = table.name() == null || table.name().isBlank() ? size : table.name() + ": " + size;
+    String caption =
+        table.name() == null || table.name().isBlank() ? size : table.name() + ": " + size;
     return new DataTable(
         caption, table.columnNames(), rows, i -> table.column(i) instanceof NumericColumn, false);
   }
@@ -102,14 +103,16 @@ public final class Tables {
       component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(record);
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException(component.getName() + "() failed: " + e.getCause(), e.getCause());
+      throw new IllegalStateException(
+          component.getName() + "() failed: " + e.getCause(), e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(component.getName() + "() cannot be called", e);
     }
   }
 
   private static boolean isNumber(Class<?> type) {
-    return Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class && type != char.class);
+    return Number.class.isAssignableFrom(type)
+        || (type.isPrimitive() && type != boolean.class && type != char.class);
   }
 
   /** "learningRate" reads "learning rate". */
@@ -176,7 +179,8 @@ public final class Tables {
       rows.add(row);
     }
     String caption =
-        "accuracy %s of %s".formatted(Numbers.percent(matrix.accuracy()), count(matrix.total(), "row"));
+        "accuracy %s of %s"
+            .formatted(Numbers.percent(matrix.accuracy()), count(matrix.total(), "row"));
     return new DataTable(caption, headers, rows, i -> true, true).shaded(shades);
   }
 

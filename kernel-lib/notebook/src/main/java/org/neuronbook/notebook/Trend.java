@@ -55,10 +55,20 @@ final class Trend {
               at(x[highest], xName));
     }
     if (dips) {
-      return "falls" + from + Numbers.brief(y[lowest]) + at(x[lowest], xName) + ", then rises to " + end;
+      return "falls"
+          + from
+          + Numbers.brief(y[lowest])
+          + at(x[lowest], xName)
+          + ", then rises to "
+          + end;
     }
     if (peaks) {
-      return "rises" + from + Numbers.brief(y[highest]) + at(x[highest], xName) + ", then falls to " + end;
+      return "rises"
+          + from
+          + Numbers.brief(y[highest])
+          + at(x[highest], xName)
+          + ", then falls to "
+          + end;
     }
     return (y[last] < y[first] ? "falls" : "rises") + from + end;
   }

@@ -95,15 +95,21 @@ final class Views {
   }
 
   private static Displayable split(Split split) {
-    List<List<String>> rows =
-        List.of(row("train", split.train()), row("test", split.test()));
+    List<List<String>> rows = List.of(row("train", split.train()), row("test", split.test()));
     return new DataTable(
-        split.train().name(), List.of("part", "rows", "features", "classes"), rows, i -> i > 0, true);
+        split.train().name(),
+        List.of("part", "rows", "features", "classes"),
+        rows,
+        i -> i > 0,
+        true);
   }
 
   private static List<String> row(String part, Dataset data) {
     return List.of(
-        part, Tables.grouped(data.size()), data.featureShape().toString(), String.valueOf(data.classes()));
+        part,
+        Tables.grouped(data.size()),
+        data.featureShape().toString(),
+        String.valueOf(data.classes()));
   }
 
   private static Displayable list(List<?> list) {

@@ -40,12 +40,14 @@ final class XChartPicture extends Picture {
   @Override
   public String alt() {
     String kind = chart.getClass().getSimpleName();
-    String title = chart.getTitle() == null || chart.getTitle().isBlank() ? "" : ": " + chart.getTitle();
+    String title =
+        chart.getTitle() == null || chart.getTitle().isBlank() ? "" : ": " + chart.getTitle();
     String axes = "";
     if (chart instanceof AxesChart<?, ?> withAxes && hasTitles(withAxes)) {
       axes = " " + withAxes.getYAxisTitle() + " by " + withAxes.getXAxisTitle() + ".";
     }
-    String names = chart.getSeriesCollection().stream().map(Series::getName).collect(Collectors.joining(", "));
+    String names =
+        chart.getSeriesCollection().stream().map(Series::getName).collect(Collectors.joining(", "));
     return kind + title + "." + axes + (names.isEmpty() ? "" : " Series: " + names + ".");
   }
 }

@@ -48,21 +48,33 @@ class DataTableTest {
   @Test
   void leavesOutTheMiddleOfALongTable() {
     String html = table(numbered(21)).html();
-    assertThat(html).contains("row9<").doesNotContain("row10<").contains("row11<").contains("row20<");
+    assertThat(html)
+        .contains("row9<")
+        .doesNotContain("row10<")
+        .contains("row11<")
+        .contains("row20<");
     assertThat(html).contains("<td style=\"text-align: right\">⋮</td>");
-    assertThat(table(numbered(21)).text()).contains("row9 ").doesNotContain("row10").contains("row20");
+    assertThat(table(numbered(21)).text())
+        .contains("row9 ")
+        .doesNotContain("row10")
+        .contains("row20");
   }
 
   @Test
   void leavesOutTheMiddleOfAWideTable() {
     List<String> headers = IntStream.range(0, 40).mapToObj(i -> "c" + i).toList();
     DataTable wide = new DataTable("", headers, List.of(headers), column -> true, false);
-    assertThat(wide.html()).contains(">c9<").doesNotContain(">c10<").contains(">c30<").contains(">…<");
+    assertThat(wide.html())
+        .contains(">c9<")
+        .doesNotContain(">c10<")
+        .contains(">c30<")
+        .contains(">…<");
   }
 
   @Test
   void keepsTheShownRowsAboveTwo() {
-    assertThatThrownBy(() -> table(numbered(3)).rows(1)).hasMessage("rows: expected at least 2, got 1");
+    assertThatThrownBy(() -> table(numbered(3)).rows(1))
+        .hasMessage("rows: expected at least 2, got 1");
   }
 
   @Test
@@ -81,7 +93,10 @@ class DataTableTest {
     for (double amount = -1; amount <= 1; amount += 0.125) {
       Color shade = DataTable.shade(amount);
       double opacity = shade == null ? 0 : shade.getAlpha() / 255.0;
-      Color opaque = shade == null ? Color.WHITE : new Color(shade.getRed(), shade.getGreen(), shade.getBlue());
+      Color opaque =
+          shade == null
+              ? Color.WHITE
+              : new Color(shade.getRed(), shade.getGreen(), shade.getBlue());
       contrasts.add(Style.contrast(Style.mix(lightGround, opaque, opacity), lightLetters));
       contrasts.add(Style.contrast(Style.mix(darkGround, opaque, opacity), darkLetters));
     }

@@ -25,7 +25,8 @@ class FontsTest {
     try (var lines = Fonts.class.getResourceAsStream("fonts/fontconfig.properties")) {
       Files.copy(lines, configuration);
     }
-    assertThat(Files.readAllLines(configuration)).containsExactly("version=1", "sequence.allfonts=");
+    assertThat(Files.readAllLines(configuration))
+        .containsExactly("version=1", "sequence.allfonts=");
     String bytes = run(List.of("-Dsun.awt.fontconfig=" + configuration));
     assertThat(bytes).isEqualTo(HexFormat.of().formatHex(Gallery.momentum().png()));
   }
@@ -36,7 +37,8 @@ class FontsTest {
     command.add("-Djava.awt.headless=true");
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
-    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).as("exit code of the program").isZero();
     return output;

@@ -57,8 +57,10 @@ class LiveTest {
     now += 30_000 * MILLISECOND;
     bar.advanceTo(300, "loss 0.25");
     assertThat(screen.slots.get(0).text())
-        .isEqualTo("[########----------------------] 300/1,200 steps  0:30 < 1:30  10/s  loss 0.25");
-    assertThat(screen.slots.get(0).html()).contains("<progress value=\"300\" max=\"1200\"></progress>");
+        .isEqualTo(
+            "[########----------------------] 300/1,200 steps  0:30 < 1:30  10/s  loss 0.25");
+    assertThat(screen.slots.get(0).html())
+        .contains("<progress value=\"300\" max=\"1200\"></progress>");
   }
 
   @Test
@@ -77,7 +79,8 @@ class LiveTest {
     bar.accept(progress(2, 60, false));
     bar.accept(progress(10, 60, true));
     assertThat(screen.texts())
-        .containsExactly("10 epochs, 600 steps, loss 0.043, validation loss 0.2295, validation accuracy 0.956");
+        .containsExactly(
+            "10 epochs, 600 steps, loss 0.043, validation loss 0.2295, validation accuracy 0.956");
   }
 
   @Test
@@ -128,11 +131,22 @@ class LiveTest {
   void aLongRunKeepsABoundedNumberOfPoints() {
     LiveChart chart = new LiveChart("Digits", screen, () -> now);
     for (int batch = 1; batch <= 20_000; batch++) {
-      chart.accept(new Progress(1, 1, batch, 20_000, 1.0 / batch, new History(List.of(), false), false));
+      chart.accept(
+          new Progress(1, 1, batch, 20_000, 1.0 / batch, new History(List.of(), false), false));
     }
     now += 1_000 * MILLISECOND;
-    chart.accept(new Progress(1, 1, 20_000, 20_000, 0.5, new History(List.of(new Epoch(1, 0.5, Double.NaN, Double.NaN, 1)), false), true));
-    assertThat(screen.texts().get(0)).contains("training falls from 1").contains("1 epoch, 20,000 steps, loss 0.5");
+    chart.accept(
+        new Progress(
+            1,
+            1,
+            20_000,
+            20_000,
+            0.5,
+            new History(List.of(new Epoch(1, 0.5, Double.NaN, Double.NaN, 1)), false),
+            true));
+    assertThat(screen.texts().get(0))
+        .contains("training falls from 1")
+        .contains("1 epoch, 20,000 steps, loss 0.5");
   }
 
   @Test

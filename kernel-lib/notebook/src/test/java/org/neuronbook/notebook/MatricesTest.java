@@ -60,7 +60,8 @@ class MatricesTest {
 
   @Test
   void showsRowsOfDifferentLengthsAsText() {
-    assertThat(Matrices.of(new double[][] {{1}, {2, 3}}).text()).isEqualTo("double[2][] [[1.0], [2.0, 3.0]]");
+    assertThat(Matrices.of(new double[][] {{1}, {2, 3}}).text())
+        .isEqualTo("double[2][] [[1.0], [2.0, 3.0]]");
   }
 
   @Test

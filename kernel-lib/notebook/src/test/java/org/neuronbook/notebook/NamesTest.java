@@ -20,7 +20,8 @@ class NamesTest {
 
   /** Packages that JJava or JShell import on their own. */
   private static final List<String> OF_THE_KERNEL =
-      List.of("java.lang", "java.net", "java.util.concurrent", "java.util.prefs", "java.util.regex");
+      List.of(
+          "java.lang", "java.net", "java.util.concurrent", "java.util.prefs", "java.util.regex");
 
   private static List<String> packages() {
     List<String> packages = new ArrayList<>(OF_THE_KERNEL);
@@ -34,21 +35,31 @@ class NamesTest {
   void noSimpleNameMeansTwoThings() {
     Map<String, List<String>> byName = new TreeMap<>();
     try (ScanResult scan =
-        new ClassGraph().enableSystemJarsAndModules().acceptPackagesNonRecursive(packages().toArray(String[]::new)).scan()) {
+        new ClassGraph()
+            .enableSystemJarsAndModules()
+            .acceptPackagesNonRecursive(packages().toArray(String[]::new))
+            .scan()) {
       for (ClassInfo type : scan.getAllClasses()) {
         if (type.isPublic() && !type.isInnerClass()) {
-          byName.computeIfAbsent(type.getSimpleName(), name -> new ArrayList<>()).add(type.getName());
+          byName
+              .computeIfAbsent(type.getSimpleName(), name -> new ArrayList<>())
+              .add(type.getName());
         }
       }
     }
-    assertThat(byName).containsKeys("Tensor", "LineChart", "List", "Path", "Function", "Stream", "XYChart", "Table");
+    assertThat(byName)
+        .containsKeys(
+            "Tensor", "LineChart", "List", "Path", "Function", "Stream", "XYChart", "Table");
     byName.values().removeIf(types -> types.size() == 1);
     assertThat(byName).isEmpty();
   }
 
   @Test
   void theImportsCompileAndCellsCanUseThem() {
-    String imports = NotebookExtension.IMPORTS.stream().map(name -> "import " + name + ";").collect(Collectors.joining());
+    String imports =
+        NotebookExtension.IMPORTS.stream()
+            .map(name -> "import " + name + ";")
+            .collect(Collectors.joining());
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
       shell.addToClasspath(System.getProperty("java.class.path"));
       String rest = imports;
@@ -69,7 +80,10 @@ class NamesTest {
   private static void run(JShell shell, String source) {
     for (SnippetEvent event : shell.eval(source)) {
       String problems =
-          shell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).collect(Collectors.joining("\n"));
+          shell
+              .diagnostics(event.snippet())
+              .map(d -> d.getMessage(null))
+              .collect(Collectors.joining("\n"));
       assertThat(event.status()).as("%s%n%s", source, problems).isEqualTo(Snippet.Status.VALID);
       assertThat(event.exception()).as(source).isNull();
     }

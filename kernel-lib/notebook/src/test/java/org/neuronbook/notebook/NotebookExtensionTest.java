@@ -53,7 +53,8 @@ class NotebookExtensionTest {
   void theKernelFindsIt() {
     assertThat(ServiceLoader.load(Extension.class)).anyMatch(NotebookExtension.class::isInstance);
     assertThat(kernel.evaluated).hasSize(1);
-    assertThat(kernel.evaluated.get(0)).contains("import static org.neuronbook.notebook.Notebook.*;");
+    assertThat(kernel.evaluated.get(0))
+        .contains("import static org.neuronbook.notebook.Notebook.*;");
   }
 
   @Test
@@ -96,7 +97,9 @@ class NotebookExtensionTest {
             List.of(new Point(1, 2), new Point(3, 4)),
             Gallery.bars());
     return values.stream()
-        .map(value -> DynamicTest.dynamicTest(value.getClass().getSimpleName(), () -> hasBoth(value)))
+        .map(
+            value ->
+                DynamicTest.dynamicTest(value.getClass().getSimpleName(), () -> hasBoth(value)))
         .toList();
   }
 

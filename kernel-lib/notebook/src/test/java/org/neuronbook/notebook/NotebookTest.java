@@ -46,14 +46,16 @@ class NotebookTest {
   @Test
   void aClaimOfANumberShowsItWithItsBound() {
     claim("Adam learns the digits", 0.93456, isAtLeast(0.92));
-    assertThat(screen.texts()).containsExactly("✓ Adam learns the digits (measured 0.9346, at least 0.92)");
+    assertThat(screen.texts())
+        .containsExactly("✓ Adam learns the digits (measured 0.9346, at least 0.92)");
   }
 
   @Test
   void aRefutedClaimEndsTheCellWithBothNumbers() {
     assertThatThrownBy(() -> claim("Adam learns the digits", 0.85, isAtLeast(0.92)))
         .isInstanceOf(ClaimRefuted.class)
-        .hasMessageStartingWith("✗ \"Adam learns the digits\": expected at least 0.92, measured 0.85");
+        .hasMessageStartingWith(
+            "✗ \"Adam learns the digits\": expected at least 0.92, measured 0.85");
     assertThat(screen.slots).isEmpty();
   }
 

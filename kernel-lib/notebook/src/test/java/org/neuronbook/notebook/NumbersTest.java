@@ -10,8 +10,17 @@ class NumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "3, 3", "-2, -2", "0.123456, 0.1235", "12.3456, 12.35", "1234.56, 1235", "0.1, 0.1",
-    "1e-5, 1.000e-05", "2500000.5, 2.500e+06", "60000, 60000", "-0.0, 0"
+    "0, 0",
+    "3, 3",
+    "-2, -2",
+    "0.123456, 0.1235",
+    "12.3456, 12.35",
+    "1234.56, 1235",
+    "0.1, 0.1",
+    "1e-5, 1.000e-05",
+    "2500000.5, 2.500e+06",
+    "60000, 60000",
+    "-0.0, 0"
   })
   void writesFourSignificantDigits(double value, String text) {
     assertThat(Numbers.brief(value)).isEqualTo(text);
@@ -44,7 +53,14 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.001, true, 10⁻³", "0.01, true, 0.01", "100000, true, 10⁵", "0.5, false, 0.5", "-20, false, −20", "0.00002, false, 2·10⁻⁵"})
+  @CsvSource({
+    "0.001, true, 10⁻³",
+    "0.01, true, 0.01",
+    "100000, true, 10⁵",
+    "0.5, false, 0.5",
+    "-20, false, −20",
+    "0.00002, false, 2·10⁻⁵"
+  })
   void writesTicksAsInABook(double value, boolean powers, String text) {
     assertThat(Numbers.tick(value, powers)).isEqualTo(text);
   }

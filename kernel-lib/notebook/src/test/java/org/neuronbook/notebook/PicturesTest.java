@@ -20,7 +20,9 @@ class PicturesTest {
   @TestFactory
   List<DynamicTest> everyPictureComesAsHtmlPngAndText() {
     return Gallery.all().entrySet().stream()
-        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check((Picture) entry.getValue())))
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(entry.getKey(), () -> check((Picture) entry.getValue())))
         .toList();
   }
 
@@ -36,7 +38,11 @@ class PicturesTest {
         .contains("width=\"" + picture.width() + "\" height=\"" + picture.height() + "\"")
         .contains("alt=\"" + Html.attribute(picture.alt()) + "\"")
         .contains("data:image/png;base64," + Base64.getEncoder().encodeToString(png));
-    assertThat(html).doesNotContain("<script").doesNotContain("<style").doesNotContain("<svg").doesNotContain("http");
+    assertThat(html)
+        .doesNotContain("<script")
+        .doesNotContain("<style")
+        .doesNotContain("<svg")
+        .doesNotContain("http");
     assertThat(picture.text()).startsWith(picture.alt());
     assertThat(picture.alt()).matches("(?s).*\\d.*|.*no value yet.*").doesNotContain("  ");
   }
@@ -49,20 +55,29 @@ class PicturesTest {
             entry ->
                 DynamicTest.dynamicTest(
                     entry.getKey(),
-                    () -> assertThat(entry.getValue().png()).isEqualTo(first.get(entry.getKey()).png())))
+                    () ->
+                        assertThat(entry.getValue().png())
+                            .isEqualTo(first.get(entry.getKey()).png())))
         .toList();
   }
 
   @Test
   void tellsTheTrendOfEveryCurve() {
-    assertThat(new LineChart("Loss", "epoch", "loss").line("training", 2.3, 1, 0.12).level("guessing", 2.303).alt())
+    assertThat(
+            new LineChart("Loss", "epoch", "loss")
+                .line("training", 2.3, 1, 0.12)
+                .level("guessing", 2.303)
+                .alt())
         .isEqualTo(
             "Line chart: Loss. loss by epoch. training falls from 2.3 to 0.12 for epoch 1 to 3. guessing is at 2.303.");
   }
 
   @Test
   void tellsTheSpreadOfSeveralRuns() {
-    assertThat(new LineChart("", "epoch", "loss").runs("SGD", new double[] {2, 1}, new double[] {4, 2}).alt())
+    assertThat(
+            new LineChart("", "epoch", "loss")
+                .runs("SGD", new double[] {2, 1}, new double[] {4, 2})
+                .alt())
         .contains("SGD falls from 3 to 1.5 for epoch 1 to 2, at the end between 1 and 2");
   }
 
@@ -83,7 +98,8 @@ class PicturesTest {
 
   @Test
   void tellsTheMostFrequentMistakes() {
-    ConfusionMatrix matrix = ConfusionMatrix.of(new int[] {0, 0, 1, 1, 1}, new int[] {0, 0, 0, 0, 1}, 2);
+    ConfusionMatrix matrix =
+        ConfusionMatrix.of(new int[] {0, 0, 1, 1, 1}, new int[] {0, 0, 0, 0, 1}, 2);
     assertThat(new ConfusionMatrixChart(matrix).names(List.of("cat", "dog")).alt())
         .contains("Accuracy 60.0% of 5 rows")
         .contains("Right: cat 2 of 2, dog 1 of 3.")
@@ -131,7 +147,8 @@ class PicturesTest {
   @Test
   void refusesAGroundWithTooFewAnswers() {
     ScatterChart chart = Gallery.xor().surface(points -> new double[] {0.5, 0.5, 0.5, 0.5});
-    assertThatThrownBy(chart::png).hasMessageContaining("expected one answer for each of 25600 points, got 4");
+    assertThatThrownBy(chart::png)
+        .hasMessageContaining("expected one answer for each of 25600 points, got 4");
   }
 
   @Test
@@ -144,7 +161,8 @@ class PicturesTest {
   @Test
   void movesNamesApartThatWouldOverlap() {
     var plot = new java.awt.geom.Rectangle2D.Double(0, 0, 100, 100);
-    assertThat(LineChart.spread(new double[] {10, 12, 98, 99}, plot)).containsExactly(10, 25, 85, 100);
+    assertThat(LineChart.spread(new double[] {10, 12, 98, 99}, plot))
+        .containsExactly(10, 25, 85, 100);
   }
 
   @Test

@@ -63,7 +63,10 @@ class TablesTest {
             name        width  count
             <setosa>   0.2500      3
             virginica             12""");
-    assertThat(shown.html()).contains("&lt;setosa&gt;").contains("<caption").doesNotContain("<setosa>");
+    assertThat(shown.html())
+        .contains("&lt;setosa&gt;")
+        .contains("<caption")
+        .doesNotContain("<setosa>");
   }
 
   @Test
@@ -80,7 +83,9 @@ class TablesTest {
 
   @Test
   void leavesOutTheColumnsOfAValidationThatWasNotMade() {
-    assertThat(Tables.of(Gallery.lossOnly()).text()).doesNotContain("validation").doesNotContain("NaN");
+    assertThat(Tables.of(Gallery.lossOnly()).text())
+        .doesNotContain("validation")
+        .doesNotContain("NaN");
   }
 
   @Test
@@ -91,7 +96,11 @@ class TablesTest {
   @Test
   void showsAModelAsATreeWithShapesAndCounts() {
     Rng rng = Rng.of(1);
-    Sequential model = new Sequential(new Linear(784, 32, rng), (org.neuronbook.nn.Forward) Tensor::relu, new Linear(32, 10, rng));
+    Sequential model =
+        new Sequential(
+            new Linear(784, 32, rng),
+            (org.neuronbook.nn.Forward) Tensor::relu,
+            new Linear(32, 10, rng));
     DataTable table = Tables.of(model.summary());
     assertThat(table.text())
         .startsWith("25,450 parameters, 25,450 of them trained")

@@ -24,7 +24,8 @@ class TrendTest {
 
   @Test
   void tellsWhereAFallTurns() {
-    assertThat(words(2, 0.5, 0.3, 0.9)).isEqualTo("falls from 2 to 0.3 at epoch 3, then rises to 0.9");
+    assertThat(words(2, 0.5, 0.3, 0.9))
+        .isEqualTo("falls from 2 to 0.3 at epoch 3, then rises to 0.9");
   }
 
   @Test
@@ -34,7 +35,8 @@ class TrendTest {
 
   @Test
   void tellsTheRangeOfAWave() {
-    assertThat(words(0, 1, -1, 0)).isEqualTo("goes from 0 to 0, between -1 at epoch 3 and 1 at epoch 2");
+    assertThat(words(0, 1, -1, 0))
+        .isEqualTo("goes from 0 to 0, between -1 at epoch 3 and 1 at epoch 2");
   }
 
   @Test
