@@ -69,7 +69,7 @@ final class CellInput extends InputStream {
         new Message<>(context, InputRequest.MESSAGE_TYPE, new InputRequest("", false)));
     try {
       while ((channel.getEvents() & ZMQ.Poller.POLLIN) == 0) {
-        StopCheck.check();
+        StopCheck.ask();
         Thread.sleep(POLL_MILLIS);
       }
     } catch (InterruptedException e) {

@@ -24,21 +24,17 @@ final class CellStreams extends JupyterIO {
     this.typed = typed;
   }
 
-  /** From now on the process's standard streams are the notebook's. */
-  void install() {
-    System.setOut(printed);
-    System.setErr(printedErrors);
-    System.setIn(typed);
-  }
-
   /**
-   * Attaches the display to a new cell.
+   * Attaches display and standard streams to a new cell.
    *
    * @param environment used for nothing else: another thread may display while the kernel replies
    */
   void startCell(ShellReplyEnvironment environment, boolean inputAllowed) {
     setEnv(environment);
     typed.startCell(environment.getContext(), inputAllowed);
+    System.setOut(printed);
+    System.setErr(printedErrors);
+    System.setIn(typed);
   }
 
   PrintStream errors() {

@@ -49,6 +49,24 @@ final class ErrorText {
   }
 
   /**
+   * The failure of a cell that used all memory.
+   *
+   * @param reported where it was, or null if there was no memory left for that either
+   */
+  CellFailure outOfMemory(JShellException reported) {
+    String message =
+        "the cell needs more memory than the kernel has ("
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MB). The variables it declared were emptied, all others keep their values.";
+    List<String> lines = lines(headline("OutOfMemoryError"), message);
+    lines.addAll(where(reported == null ? new StackTraceElement[0] : reported.getStackTrace()));
+    lines.add(
+        "  Set large variables to null, use smaller batches, or start the kernel with a larger"
+            + " -Xmx.");
+    return new CellFailure("OutOfMemoryError", message, lines, null);
+  }
+
+  /**
    * The failure of a cell that threw.
    *
    * @param thrown the real exception, or null if JShell itself refused to run the snippet
@@ -57,6 +75,9 @@ final class ErrorText {
   CellFailure of(Throwable thrown, JShellException reported) {
     if (reported instanceof UnresolvedReferenceException unresolved) {
       return unresolvedReference(unresolved);
+    }
+    if (thrown instanceof CellFailure nested) {
+      return nested; // a cell that calls eval("...")
     }
     String name = thrown.getClass().getSimpleName();
     String message = message(thrown);
@@ -110,6 +131,17 @@ final class ErrorText {
     return type.getSimpleName();
   }
 
+  /** Class, message and causes on one line. */
+  static String summary(Throwable e) {
+    StringBuilder text = new StringBuilder();
+    Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Throwable each = e; each != null && told.add(each); each = each.getCause()) {
+      text.append(each == e ? "" : ", caused by ").append(displayName(each));
+      text.append(message(each).isEmpty() ? "" : ": " + message(each));
+    }
+    return text.toString();
+  }
+
   static String message(Throwable e) {
     String text;
     try {
@@ -117,15 +149,16 @@ final class ErrorText {
     } catch (Throwable broken) {
       text = "(its getMessage() failed: " + broken.getClass().getSimpleName() + ")";
     }
-    return text == null ? "" : Names.withoutWrappers(text);
+    if (text == null) {
+      return "";
+    }
+    if (e instanceof ClassCastException) {
+      text = text.replaceAll(" \\(.* loader .*\\)$", "").replaceAll("\\bclass ", "");
+    }
+    return Names.withoutWrappers(text);
   }
 
   private static String hintedMessage(Throwable e) {
-    if (e instanceof OutOfMemoryError) {
-      return message(e)
-          + "\nThe kernel lives on. Let go of large arrays (set their variables to null), use"
-          + " smaller batches, or start the kernel with a larger -Xmx.";
-    }
     if (e instanceof StackOverflowError) {
       return "methods call each other without end (a recursion that never stops?)";
     }

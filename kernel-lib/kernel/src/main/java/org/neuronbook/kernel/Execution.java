@@ -1,5 +1,6 @@
 package org.neuronbook.kernel;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,11 @@ final class Execution extends DirectExecutionControl {
 
   private final Object lock = new Object();
   private final BiConsumer<Thread, Throwable> uncaught;
+  private final MemoryReserve reserve = new MemoryReserve();
   private UnaryOperator<Object> finish = UnaryOperator.identity();
   private Invocation running;
   private boolean interrupted;
+  private boolean outOfMemory;
   private Invocation last;
 
   /**
@@ -38,8 +41,17 @@ final class Execution extends DirectExecutionControl {
 
   /** Forgets an interrupt that came too late for the previous cell. */
   void beginCell() {
+    reserve.hold();
     synchronized (lock) {
       interrupted = false;
+      outOfMemory = false;
+    }
+  }
+
+  /** Whether the cell ended because memory ran out. */
+  boolean isOutOfMemory() {
+    synchronized (lock) {
+      return outOfMemory;
     }
   }
 
@@ -70,6 +82,18 @@ final class Execution extends DirectExecutionControl {
 
   boolean wasAbandoned() {
     return last != null && last.abandoned;
+  }
+
+  /** Sets a variable of a cell to null, so that what it holds can be collected. */
+  void clear(String className, String variable) {
+    try {
+      Field field = findClass(className).getDeclaredField(variable);
+      if (!field.getType().isPrimitive()) {
+        field.set(null, null);
+      }
+    } catch (ReflectiveOperationException e) {
+      // a variable without a class: its cell never came that far
+    }
   }
 
   @Override
@@ -195,7 +219,11 @@ final class Execution extends DirectExecutionControl {
       } catch (Throwable e) { // also OutOfMemoryError and StackOverflowError: the kernel lives on
         failure = e;
       }
+      if (failure instanceof OutOfMemoryError) {
+        reserve.release(); // before anything else is allocated
+      }
       synchronized (lock) {
+        outOfMemory |= failure instanceof OutOfMemoryError;
         value = result;
         thrown = failure instanceof ThreadDeath ? new StopCheck.Stopped() : failure;
         finished = true;

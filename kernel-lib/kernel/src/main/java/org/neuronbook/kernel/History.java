@@ -1,13 +1,17 @@
 package org.neuronbook.kernel;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
 import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 /** The cells of this kernel's life, in memory. */
 final class History implements HistoryManager {
@@ -15,8 +19,36 @@ final class History implements HistoryManager {
 
   private final List<HistoryEntry> entries = new ArrayList<>();
 
-  synchronized void add(int cell, String source, String output) {
-    entries.add(new HistoryEntry(THIS_SESSION, cell, source, output == null ? "" : output));
+  /** Adds a cell that was run, and what it showed, if anything. */
+  synchronized void add(int cell, String source, DisplayData shown) {
+    Object text = shown == null ? null : shown.getData(MIMEType.TEXT_PLAIN);
+    entries.add(new HistoryEntry(THIS_SESSION, cell, source, text == null ? "" : text.toString()));
+  }
+
+  /** The entries as the protocol writes them: session, number, and source or source with output. */
+  List<List<Object>> answer(HistoryRequest request) {
+    Set<ResultFlag> flags = EnumSet.noneOf(ResultFlag.class);
+    if (request.includeOutput()) {
+      flags.add(ResultFlag.INCLUDE_OUTPUT);
+    }
+    List<HistoryEntry> found;
+    if (request instanceof HistoryRequest.Tail tail) {
+      found = lookupTail(tail.getMaxReturnLength(), flags);
+    } else if (request instanceof HistoryRequest.Search search) {
+      if (search.filterUnique()) {
+        flags.add(ResultFlag.UNIQUE);
+      }
+      found = search(search.getPattern(), search.getMaxReturnLength(), flags);
+    } else {
+      HistoryRequest.Range range = (HistoryRequest.Range) request;
+      found = lookupRange(range.getSessionIndex(), range.getStart(), range.getStop(), flags);
+    }
+    List<List<Object>> answer = new ArrayList<>();
+    for (HistoryEntry e : found) {
+      Object input = e.hasOutput() ? List.of(e.getInput(), e.getOutput()) : e.getInput();
+      answer.add(List.of(e.getSession(), e.getCellNumber(), input));
+    }
+    return answer;
   }
 
   @Override

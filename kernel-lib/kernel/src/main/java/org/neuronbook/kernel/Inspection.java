@@ -41,7 +41,9 @@ final class Inspection {
   }
 
   private static String text(Documentation documentation) {
-    String signature = Names.withoutWrappers(documentation.signature());
+    // JShell writes a variable as name:type.
+    String signature =
+        Names.withoutWrappers(documentation.signature()).replaceFirst("^(\\w+):(.+)$", "$2 $1");
     String javadoc = documentation.javadoc();
     return javadoc == null || javadoc.isBlank() ? signature : signature + "\n" + plain(javadoc);
   }

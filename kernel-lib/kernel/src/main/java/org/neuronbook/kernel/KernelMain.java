@@ -12,8 +12,13 @@ public final class KernelMain {
 
   private KernelMain() {}
 
+  /** Reports a bug of the kernel where the Jupyter server's log is. */
   static void log(Throwable e) {
-    e.printStackTrace(LOG);
+    try {
+      e.printStackTrace(LOG);
+    } catch (OutOfMemoryError none) {
+      LOG.println("no memory left");
+    }
   }
 
   /**
@@ -27,6 +32,7 @@ public final class KernelMain {
       LOG.println("usage: KernelMain connection-file (Jupyter starts kernels; see ./course lab)");
       System.exit(2);
     }
+    Thread.setDefaultUncaughtExceptionHandler(KernelMain::kernelThreadDied);
     Path file = Path.of(arguments[0]);
     var server = new KernelServer(KernelConnectionProperties.parse(Files.readString(file)));
     TeachingKernel kernel = new TeachingKernel(server);
@@ -37,6 +43,19 @@ public final class KernelMain {
     server.close();
     // Threads that cells started, and shutdown hooks they registered, must not keep the process.
     Runtime.getRuntime().halt(0);
+  }
+
+  /**
+   * Threads of cells have a handler of their own; this is for the kernel's. Without one of them
+   * (mostly when memory runs out while a message arrives) it would hang for ever; Jupyter restarts
+   * a kernel that is gone, and says so.
+   */
+  private static void kernelThreadDied(Thread thread, Throwable e) {
+    try {
+      log(e);
+    } finally {
+      Runtime.getRuntime().halt(70);
+    }
   }
 
   /** A Jupyter server that was killed cannot ask for shutdown. */

@@ -123,20 +123,18 @@ final class KernelServer {
   }
 
   private void serve(ShellChannel channel, Handler handler) {
-    try {
-      while (true) {
+    while (true) {
+      try {
         Waiting next = channel == shell ? backlog.poll() : null;
-        if (next == null) {
-          Message<?> message = read(channel);
-          if (message == null) {
-            continue;
-          }
-          next = new Waiting(message, false);
-        }
-        serve(channel, handler, next);
+        serve(channel, handler, next != null ? next : new Waiting(channel.readMessage(), false));
+      } catch (ZMQException e) {
+        channel.close(); // the context was closed: the kernel ends
+        return;
+      } catch (RuntimeException | Error e) {
+        // A message that is not signed or not understood, a bug, or no memory left: one message
+        // may be lost, the kernel goes on. Told to whoever started the kernel, not to the notebook.
+        KernelMain.log(e);
       }
-    } catch (ZMQException e) {
-      channel.close(); // the context was closed: the kernel ends
     }
   }
 
@@ -148,33 +146,12 @@ final class KernelServer {
       } else {
         handler.handle(environment, next.message());
       }
-    } catch (ZMQException e) {
-      throw e;
-    } catch (RuntimeException | Error e) {
-      report(e);
     } finally {
       environment.resolveDeferrals();
     }
     if (environment.isMarkedForShutdown()) {
       shutdown.countDown();
     }
-  }
-
-  /** The next message, or null when it cannot be read (a wrong signature, not a message). */
-  private static Message<?> read(ShellChannel channel) {
-    try {
-      return channel.readMessage();
-    } catch (ZMQException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      report(e);
-      return null;
-    }
-  }
-
-  /** A bug of the kernel: into the log of whoever started it, not into the notebook. */
-  private static void report(Throwable e) {
-    KernelMain.log(e);
   }
 
   /**
@@ -185,11 +162,9 @@ final class KernelServer {
     ZMQ.Poller poller = zmq.poller(1);
     poller.register(shell, ZMQ.Poller.POLLIN);
     while (poller.poll(ABORT_WINDOW_MILLIS) > 0) {
-      Message<?> message = read(shell);
-      if (message != null) {
-        boolean isCell = message.getHeader().getType() == MessageType.EXECUTE_REQUEST;
-        backlog.add(new Waiting(message, isCell));
-      }
+      Message<?> message = shell.readMessage();
+      boolean isCell = message.getHeader().getType() == MessageType.EXECUTE_REQUEST;
+      backlog.add(new Waiting(message, isCell));
     }
     poller.close();
   }

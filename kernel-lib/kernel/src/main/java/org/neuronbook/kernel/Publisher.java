@@ -3,6 +3,7 @@ package org.neuronbook.kernel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 
 /**
  * Everything a front end sees goes through this queue, in the order in which it happened, and out
@@ -135,11 +137,15 @@ final class Publisher extends IOPubChannel {
       for (Object next = take(); next != null; next = take()) {
         try {
           send(next);
-        } catch (RuntimeException e) {
+        } catch (ZMQException e) {
+          throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
           // One message that cannot be written as JSON must not silence the kernel.
           send(failedToSend(next, e));
         }
       }
+    } catch (ZMQException e) {
+      // the context was closed: the kernel ends
     } catch (InterruptedException e) {
       // nobody interrupts this thread but the end of the process
     } finally {
@@ -206,18 +212,19 @@ final class Publisher extends IOPubChannel {
       int lead = bytes[start] & 0xFF;
       int needed = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
       if (end - start < needed) {
-        unfinishedCharacters.put(text.type, java.util.Arrays.copyOfRange(bytes, start, end));
+        unfinishedCharacters.put(text.type, Arrays.copyOfRange(bytes, start, end));
         end = start;
       }
     }
     return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
-  private static Text failedToSend(Object message, RuntimeException e) {
+  private static Text failedToSend(Object message, Throwable e) {
     MessageContext parent = message instanceof Text text ? text.context : null;
     Text text = new Text(StreamType.ERR, parent);
     byte[] bytes =
-        ("An output could not be sent: " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+        ("An output could not be sent: " + ErrorText.summary(e) + "\n")
+            .getBytes(StandardCharsets.UTF_8);
     text.bytes.write(bytes, 0, bytes.length);
     return text;
   }

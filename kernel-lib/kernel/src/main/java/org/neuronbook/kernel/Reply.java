@@ -70,6 +70,10 @@ final class Reply {
     send(environment, MessageType.COMPLETE_REPLY, content);
   }
 
+  static void history(ShellReplyEnvironment environment, List<List<Object>> entries) {
+    send(environment, MessageType.HISTORY_REPLY, Map.of("status", "ok", "history", entries));
+  }
+
   static void shutdown(ShellReplyEnvironment environment, boolean restart) {
     send(environment, MessageType.SHUTDOWN_REPLY, Map.of("status", "ok", "restart", restart));
   }

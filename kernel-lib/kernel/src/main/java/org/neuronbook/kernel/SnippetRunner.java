@@ -56,6 +56,19 @@ final class SnippetRunner {
     return value;
   }
 
+  /** Empties what the failed cell has declared: half-filled arrays, mostly, and nobody's yet. */
+  private void makeRoom(Cell cell) {
+    shell
+        .variables()
+        .filter(variable -> sources.piece(variable.id()) != null)
+        .filter(variable -> sources.piece(variable.id()).cell() == cell)
+        .forEach(
+            variable -> {
+              String owner = shell.sourceCodeAnalysis().wrapper(variable).fullClassName();
+              execution.clear(owner, variable.name());
+            });
+  }
+
   private List<Piece> split(Cell cell) {
     List<Piece> all = new ArrayList<>();
     String rest = cell.source();
@@ -94,6 +107,10 @@ final class SnippetRunner {
     for (SnippetEvent event : shell.eval(piece.source())) {
       if (event.causeSnippet() != null) {
         continue; // another snippet that this one changed
+      }
+      if (execution.isOutOfMemory()) {
+        makeRoom(piece.cell());
+        throw errorText.outOfMemory(event.exception());
       }
       if (execution.isInterrupted()) {
         throw errorText.interrupted(execution.wasAbandoned());

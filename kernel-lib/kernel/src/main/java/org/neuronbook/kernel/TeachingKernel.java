@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -14,7 +15,6 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
 import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
@@ -26,6 +26,7 @@ import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
@@ -105,7 +106,6 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
       JavaShell shell = new JavaShell(this::uncaught);
       runner = new SnippetRunner(shell);
       onStartup();
-      streams.install();
       java.complete(shell);
     } catch (RuntimeException | Error e) {
       KernelMain.log(e);
@@ -114,12 +114,20 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
   }
 
   private void uncaught(Thread thread, Throwable e) {
-    streams.errors().println("Thread " + thread.getName() + " ended with an exception:");
-    StringBuilder text = new StringBuilder(e.toString());
-    for (StackTraceElement frame : e.getStackTrace()) {
-      text.append("\n    at ").append(frame);
+    streams.errors().println(thread.getName() + " ended with " + ErrorText.summary(e));
+  }
+
+  /** One extension that cannot be installed must not take the kernel with it. */
+  @Override
+  protected void installExtension(Extension extension) {
+    try {
+      super.installExtension(extension);
+    } catch (RuntimeException | LinkageError e) {
+      KernelMain.log(e);
+      streams
+          .errors()
+          .println(extension.getClass().getName() + " is not installed: " + ErrorText.summary(e));
     }
-    streams.errors().println(Names.withoutWrappers(text.toString()));
   }
 
   @Override
@@ -152,7 +160,6 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
     environment.setBusyDeferIdle();
     ExecuteRequest request = message.getContent();
     boolean stored = request.shouldStoreHistory() && !request.isSilent();
-    JavaShell shell = java.join();
     int count = stored ? executionCount.getAndIncrement() : executionCount.get();
     server.publisher().startCell(message);
     commManager.setMessageContext(message);
@@ -160,22 +167,22 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
     if (!request.isSilent()) {
       environment.publish(new PublishExecuteInput(request.getCode(), count));
     }
-    shell.execution().beginCell();
-    Cell cell = new Cell("cell " + count, magicParser.resolveMagics(request.getCode()));
     try {
+      JavaShell shell = java.join();
+      shell.execution().beginCell();
+      Cell cell = new Cell("cell " + count, magicParser.resolveMagics(request.getCode()));
       DisplayData shown = (DisplayData) runner.run(cell, this::rendered);
       if (shown != null && !request.isSilent()) {
         environment.publish(new PublishExecuteResult(count, shown));
       }
       if (stored) {
-        Object text = shown == null ? null : shown.getData(MIMEType.TEXT_PLAIN);
-        history.add(count, request.getCode(), text == null ? "" : text.toString());
+        history.add(count, request.getCode(), shown);
       }
       Reply.executed(environment, count, userExpressions(request));
     } catch (RuntimeException | Error e) {
       CellFailure failure = asFailure(e);
       if (stored) {
-        history.add(count, request.getCode(), "");
+        history.add(count, request.getCode(), null);
       }
       if (!request.isSilent()) {
         environment.publish(
@@ -235,6 +242,13 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
     Completion.Found found =
         new Completion(java.join().shell()).at(request.getCode(), request.getCursorPos());
     Reply.completed(environment, found);
+  }
+
+  @Override
+  protected void handleHistoryRequest(
+      ShellReplyEnvironment environment, Message<HistoryRequest> message) {
+    environment.setBusyDeferIdle();
+    Reply.history(environment, history.answer(message.getContent()));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.neuronbook.kernel;
 
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -19,7 +22,15 @@ import org.objectweb.asm.Type;
  * compiler's frames stay valid and nothing has to be computed.
  */
 final class Weaver {
-  private static final String STOP_CHECK = Type.getInternalName(StopCheck.class);
+  private static final Handle LINK =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          Type.getInternalName(StopCheck.class),
+          "link",
+          MethodType.methodType(
+                  CallSite.class, MethodHandles.Lookup.class, String.class, MethodType.class)
+              .toMethodDescriptorString(),
+          false);
   private static final String EXIT_GUARD = Type.getInternalName(ExitGuard.class);
   private static final int API = Opcodes.ASM9;
 
@@ -99,7 +110,7 @@ final class Weaver {
     }
 
     private void stopCheck() {
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP_CHECK, "check", "()V", false);
+      super.visitInvokeDynamicInsn("stopCheck", "()V", LINK);
     }
 
     private static boolean endsTheJvm(String owner, String name, String type) {
