@@ -28,13 +28,16 @@ public record Program(List<String> words, Path folder, Map<String, String> envir
       return String.join("\n", lines);
     }
 
-    /** The last lines, indented, for an error message. */
+    private static final int WIDTH = 160;
+
+    /** The last lines, indented and cut to a readable width, for an error message. */
     public String tail(int count) {
       List<String> spoken = lines.stream().filter(line -> !line.isBlank()).toList();
       return String.join(
           "\n",
           spoken.subList(Math.max(0, spoken.size() - count), spoken.size()).stream()
-              .map(line -> "  " + line)
+              .map(
+                  line -> "  " + (line.length() > WIDTH ? line.substring(0, WIDTH) + " ..." : line))
               .toList());
     }
   }

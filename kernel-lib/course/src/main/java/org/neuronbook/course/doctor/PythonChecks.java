@@ -73,7 +73,7 @@ final class PythonChecks {
       return Finding.broken(
           subject,
           "not set up yet, and there is no network. The first set-up fetches JupyterLab; later runs need none.",
-          "nmcli networking on && ./course setup");
+          "./course setup    (once you are connected)");
     }
     return machine.exists(project.venv())
         ? Finding.warning(subject, ".venv is unfinished, moved or outdated.", "./course setup")

@@ -31,8 +31,9 @@ public record Python(
       "import sys, os, sysconfig\n"
           + "try:\n"
           + "    import venv, ensurepip\n"
+          + "    ensurepip.version()\n"
           + "    has = 1\n"
-          + "except ImportError:\n"
+          + "except Exception:\n"
           + "    has = 0\n"
           + "managed = os.path.exists(os.path.join(sysconfig.get_path('stdlib'), 'EXTERNALLY-MANAGED'))\n"
           + "print('python', sys.version_info[0], sys.version_info[1], has, int(managed))";

@@ -185,12 +185,14 @@ public final class PythonEnvironment {
                     say.accept(
                         lastStep
                             ? "  all fetched, installing (" + secondsSince(began) + " s)"
-                            : String.format(
-                                Locale.ROOT,
-                                "  %d of %d packages (%d s)",
-                                seen[0],
-                                wanted,
-                                secondsSince(began)));
+                            : seen[0] == 0
+                                ? "  " + secondsSince(began) + " s"
+                                : String.format(
+                                    Locale.ROOT,
+                                    "  %d of %d packages (%d s)",
+                                    seen[0],
+                                    wanted,
+                                    secondsSince(began)));
                   }
                 });
     if (!result.succeeded()) {
@@ -216,7 +218,7 @@ public final class PythonEnvironment {
       meaning = "the installer said";
       hint = "./course doctor looks for causes.";
     }
-    return new CourseException(what + ": " + meaning + ".\n" + result.tail(6), hint);
+    return new CourseException(what + ": " + meaning + ".\n" + result.tail(4), hint);
   }
 
   private int requirementCount() {
