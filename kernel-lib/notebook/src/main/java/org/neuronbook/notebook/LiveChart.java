@@ -65,6 +65,10 @@ public final class LiveChart implements Consumer<Progress> {
     }
   }
 
+  int keptPoints() {
+    return points.size();
+  }
+
   private Displayable running(Progress progress) {
     LineChart chart =
         new LineChart(title.isEmpty() ? "Training" : title, "epoch", "loss")

@@ -12,7 +12,14 @@ import org.neuronbook.data.Datasets;
  * Makes a kernel show what this library computes: found by the kernel in {@code META-INF/services}.
  *
  * <p>Works in Neuronbook's kernel and in JJava's own, whose jar has another Gson: nothing here
- * touches a type of Gson. Installing prints nothing.
+ * touches a type of Gson, nor a method whose signature differs between their releases. Installing
+ * prints nothing.
+ *
+ * <p>A kernelspec may start the kernel's JVM with {@code -Djava.awt.headless=true} and, for
+ * machines that have no font, {@code -Dsun.awt.fontconfig=FILE}, where FILE holds the two lines
+ * {@code version=1} and {@code sequence.allfonts=} (the resource {@code
+ * fonts/fontconfig.properties} beside this class). Where they are missing this extension sets both,
+ * which is early enough as long as nothing before it used a font.
  */
 public final class NotebookExtension implements Extension {
 

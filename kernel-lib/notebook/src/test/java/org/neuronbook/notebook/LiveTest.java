@@ -134,6 +134,7 @@ class LiveTest {
       chart.accept(
           new Progress(1, 1, batch, 20_000, 1.0 / batch, new History(List.of(), false), false));
     }
+    assertThat(chart.keptPoints()).isBetween(200, 400);
     now += 1_000 * MILLISECOND;
     chart.accept(
         new Progress(
