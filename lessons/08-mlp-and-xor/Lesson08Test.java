@@ -28,7 +28,8 @@ class Lesson08Test {
                 LESSON.cell("train"),
                 LESSON.cell("compare"),
                 LESSON.cell("divisible"),
-                LESSON.cell("half-frozen"))
+                LESSON.cell("half-frozen"),
+                LESSON.cell("widths"))
             .run(
                 """
                 long count(IntPredicate holds, int seeds) {
@@ -69,6 +70,16 @@ class Lesson08Test {
     assertThat(shell.number("worst(50)"))
         .as("largest difference of a gradient between the lesson's text and the library")
         .isLessThan(1e-12);
+  }
+
+  @Test
+  void aLossBelowOneSixteenthMeansSolvedForEveryNetworkOfThePlot() {
+    assertThat(
+            count(
+                "solves(trained(2, seed, 5000))"
+                    + " != (trained(2, seed, 5000).loss(points, targets) < 1 / 16.0)",
+                SEEDS))
+        .isZero();
   }
 
   @Test
@@ -166,6 +177,30 @@ class Lesson08Test {
                 SEEDS))
         .as("seeds from which the broken network is not slower")
         .isZero();
+  }
+
+  @Test
+  void aReversedSignInTheHiddenLayerLetsNoNetworkSolveXor() {
+    shell.run(
+        """
+        class Reversed extends XorNetwork {
+          Reversed(int h, Rng rng) {
+            super(h, rng);
+          }
+
+          XorNetwork gradient(double[][] x, double[][] t) {
+            XorNetwork g = super.gradient(x, t);
+            return new XorNetwork(each(g.w1, d -> -d), each(g.b1, d -> -d), g.w2, g.b2);
+          }
+        }
+
+        XorNetwork reversed(int seed) {
+          XorNetwork network = new Reversed(8, Rng.of(seed));
+          train(network, 5000);
+          return network;
+        }
+        """);
+    assertThat(count("solves(reversed(seed))", SEEDS)).isZero();
   }
 
   @Test
