@@ -326,17 +326,6 @@ public final class Ex10_1FitSolutions {
   }
 
   @Wrong(
-      why = "forgets the last row of each batch",
-      killedBy = "visitsEveryRowOnceInEachEpoch",
-      message = "batches of 4, 4 and 2 rows")
-  public static final class OneRowShort extends Flawed {
-    @Override
-    int end(int begin, int batchSize, int rows) {
-      return Math.min(begin + batchSize - 1, rows);
-    }
-  }
-
-  @Wrong(
       why = "draws rows with replacement",
       killedBy = "visitsEveryRowOnceInEachEpoch",
       message = "seen exactly once in an epoch")
