@@ -15,7 +15,17 @@ final class ProductsProgram {
   /** One line a product: a sum of all elements with weights, and elements as exact text. */
   static List<String> lines() {
     List<String> lines = new ArrayList<>();
-    int[][] sizes = {{3, 4, 5}, {20, 30, 40}, {33, 65, 17}, {130, 90, 110}, {257, 64, 100}};
+    // The narrow ones leave last blocks so small that a loop computes them, with other rounding:
+    // blocks that depended on the number of threads would show.
+    int[][] sizes = {
+      {3, 4, 5},
+      {20, 30, 40},
+      {33, 65, 17},
+      {130, 90, 110},
+      {257, 64, 100},
+      {43, 30, 17},
+      {57, 30, 17}
+    };
     for (int[] s : sizes) {
       Rng rng = Rng.of(s[0]);
       Parameter a = new Parameter("a", Tensor.randn(rng, s[0], s[1]));
