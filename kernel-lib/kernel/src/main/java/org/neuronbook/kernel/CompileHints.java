@@ -198,15 +198,16 @@ final class CompileHints {
    */
   String forName(Piece piece, int position, String symbol) {
     String name = symbol.substring(symbol.indexOf(' ') + 1).replaceAll("\\(.*", "");
-    Optional<String> near = Names.nearest(name, namesAt(piece, position, name));
+    boolean looksLikeType = !symbol.startsWith("method") && Character.isUpperCase(name.charAt(0));
+    List<String> imports = looksLikeType ? importsFor(piece, position, name) : List.of();
+    if (!imports.isEmpty()) {
+      return "Is import " + Names.either(imports) + "; missing?";
+    }
+    Set<String> known = namesAt(piece, position, name);
+    known.removeIf(other -> looksLikeType && !Character.isUpperCase(other.charAt(0)));
+    Optional<String> near = Names.nearest(name, known);
     if (near.isPresent()) {
       return "Did you mean " + near.get() + "?";
-    }
-    if (!symbol.startsWith("method") && Character.isUpperCase(name.charAt(0))) {
-      List<String> imports = importsFor(piece, position, name);
-      if (!imports.isEmpty()) {
-        return "Is import " + Names.either(imports) + "; missing?";
-      }
     }
     return "There is no "
         + symbol

@@ -17,7 +17,7 @@ public final class KernelMain {
     try {
       e.printStackTrace(LOG);
     } catch (OutOfMemoryError none) {
-      LOG.println("no memory left");
+      // what there is to say cannot be said
     }
   }
 
@@ -51,10 +51,13 @@ public final class KernelMain {
    * a kernel that is gone, and says so.
    */
   private static void kernelThreadDied(Thread thread, Throwable e) {
-    try {
-      log(e);
-    } finally {
-      Runtime.getRuntime().halt(70);
+    log(e);
+    while (true) {
+      try {
+        Runtime.getRuntime().halt(70);
+      } catch (OutOfMemoryError none) {
+        Thread.onSpinWait(); // until the cell that took it all has failed
+      }
     }
   }
 

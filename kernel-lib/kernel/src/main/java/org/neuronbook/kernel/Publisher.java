@@ -139,9 +139,9 @@ final class Publisher extends IOPubChannel {
           send(next);
         } catch (ZMQException e) {
           throw e;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
           // One message that cannot be written as JSON must not silence the kernel.
-          send(failedToSend(next, e));
+          send(failedToSend(e));
         }
       }
     } catch (ZMQException e) {
@@ -219,14 +219,16 @@ final class Publisher extends IOPubChannel {
     return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
-  private static Text failedToSend(Object message, Throwable e) {
-    MessageContext parent = message instanceof Text text ? text.context : null;
-    Text text = new Text(StreamType.ERR, parent);
+  /** Says so in the cell that runs now. */
+  private Text failedToSend(Throwable e) {
     byte[] bytes =
         ("An output could not be sent: " + ErrorText.summary(e) + "\n")
             .getBytes(StandardCharsets.UTF_8);
-    text.bytes.write(bytes, 0, bytes.length);
-    return text;
+    synchronized (lock) {
+      Text text = new Text(StreamType.ERR, context);
+      text.bytes.write(bytes, 0, bytes.length);
+      return text;
+    }
   }
 
   /** Text of one stream and one cell that is still collected. */

@@ -6,8 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Remembers which piece of which cell each JShell snippet came from, so that {@code (#12:3)} in a
- * stack trace becomes a line of a cell. Ids are never used twice: a lambda that an overwritten cell
- * left behind still points to the text it was written in.
+ * stack trace becomes a line of a cell.
+ *
+ * <p>One case is beyond it: JShell itself mistakes a lambda that a redeclared variable once held
+ * for the new declaration.
  */
 final class SourceMap {
   private final Map<String, Piece> pieces = new ConcurrentHashMap<>();

@@ -1,0 +1,73 @@
+package org.neuronbook.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Starts, ends, and what the kernel survives in between. */
+class LifeTest {
+
+  @RepeatedTest(5)
+  void startsRunsAndLeavesNoProcess() throws InterruptedException {
+    try (KernelClient kernel = KernelClient.start()) {
+      assertThat(kernel.execute("1 + 1").text()).isEqualTo("2");
+      assertThat(kernel.shutdown().get("status").getAsString()).isEqualTo("ok");
+      assertThat(kernel.process().waitFor(KernelClient.DEADLINE_SECONDS, TimeUnit.SECONDS))
+          .isTrue();
+      assertThat(kernel.process().exitValue()).isZero();
+    }
+  }
+
+  @Test
+  void endsWhileACellRunsAndThreadsAreLeft() throws InterruptedException {
+    try (KernelClient kernel = KernelClient.start()) {
+      kernel.execute("new Thread(() -> { while (true) { } }).start();");
+      String cell =
+          kernel.sendCell("System.out.println(\"started\"); while (true) { }", java.util.Map.of());
+      kernel.awaitPublished("stream", cell);
+      kernel.shutdown();
+      assertThat(kernel.process().waitFor(KernelClient.DEADLINE_SECONDS, TimeUnit.SECONDS))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void refusesToExit() {
+    try (KernelClient kernel = KernelClient.start()) {
+      kernel.execute("int kept = 41;");
+      for (String exit :
+          new String[] {
+            "System.exit(3);",
+            "Runtime.getRuntime().exit(3);",
+            "Runtime.getRuntime().halt(3);",
+            "IntConsumer c = System::exit; c.accept(3);",
+            "IntConsumer r = Runtime.getRuntime()::halt; r.accept(3);",
+            "class Quit { void now() { Runnable q = () -> System.exit(3); q.run(); } }\n"
+                + "new Quit().now();"
+          }) {
+        assertThat(kernel.execute(exit).traceback()).as(exit).contains("was not carried out");
+      }
+      assertThat(kernel.execute("kept + 1").text()).isEqualTo("42");
+    }
+  }
+
+  @Test
+  void survivesErrors() {
+    try (KernelClient kernel = KernelClient.start("-Xmx256m")) {
+      kernel.execute("int kept = 41;");
+      var memory = kernel.execute("double[] huge = new double[Integer.MAX_VALUE - 8];");
+      assertThat(memory.errorName()).isEqualTo("OutOfMemoryError");
+      assertThat(memory.traceback()).contains("256 MB").contains("-Xmx");
+      var stack = kernel.execute("int deep(int n) { return deep(n + 1) + 1; }\ndeep(0)");
+      assertThat(stack.errorName()).isEqualTo("StackOverflowError");
+      assertThat(stack.traceback()).contains("recursion").hasLineCount(3);
+      var rendering =
+          kernel.execute(
+              "class Deep { public String toString() { return \"\" + this; } }\nnew Deep()");
+      assertThat(rendering.text()).contains("its toString() failed: StackOverflowError");
+      assertThat(kernel.execute("kept + 1").text()).isEqualTo("42");
+    }
+  }
+}
