@@ -34,7 +34,7 @@ public final class ConfusionMatrixChart extends Picture {
   private String caption;
 
   public ConfusionMatrixChart(ConfusionMatrix matrix) {
-    this("Confusion matrix: accuracy " + Numbers.percent(matrix.accuracy()), matrix);
+    this("Confusion matrix", matrix);
   }
 
   public ConfusionMatrixChart(String title, ConfusionMatrix matrix) {
@@ -92,7 +92,7 @@ public final class ConfusionMatrixChart extends Picture {
 
   @Override
   public int width() {
-    return Math.max(left() + cellWidth() * matrix.classes() + 16, 9 * title.length() + 28);
+    return Math.max(left() + cellWidth() * matrix.classes() + 16, 9 * (title.length() + 16) + 28);
   }
 
   @Override
@@ -130,11 +130,11 @@ public final class ConfusionMatrixChart extends Picture {
                         "%s taken for %s %d times"
                             .formatted(names.get(m.truth), names.get(m.predicted), m.count))
                 .toList());
-    return "Confusion matrix: %s. Accuracy %s of %d rows. Right: %s. %s"
+    return "%s. Accuracy %s of %s rows. Right: %s. %s"
         .formatted(
             title,
             Numbers.percent(matrix.accuracy()),
-            matrix.total(),
+            Tables.grouped(matrix.total()),
             String.join(", ", recalls),
             mistakes.isEmpty() ? "No mistakes." : "Most frequent mistakes: " + often + ".");
   }
@@ -145,7 +145,7 @@ public final class ConfusionMatrixChart extends Picture {
 
   @Override
   void paint(Graphics2D graphics) {
-    writeTitle(graphics, title, 14);
+    writeTitle(graphics, title + ": accuracy " + Numbers.percent(matrix.accuracy()), 14);
     int classes = matrix.classes();
     double left = left();
     double top = 84;

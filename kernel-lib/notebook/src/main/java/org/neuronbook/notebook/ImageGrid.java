@@ -44,7 +44,7 @@ public final class ImageGrid extends Picture {
 
   /** The first pictures of a data set, each with its class. */
   public static ImageGrid of(Dataset data, int count) {
-    ImageGrid grid = sized(data);
+    ImageGrid grid = sized(data.name(), data);
     for (int i = 0; i < Math.min(count, data.size()); i++) {
       grid.image(data.row(i), data.classNames().get(data.label(i)));
     }
@@ -53,7 +53,7 @@ public final class ImageGrid extends Picture {
 
   /** The first pictures of a data set with the answers of a model, the wrong ones marked. */
   public static ImageGrid of(Dataset data, int[] predicted, int count) {
-    ImageGrid grid = sized(data);
+    ImageGrid grid = sized(data.name(), data);
     for (int i = 0; i < Math.min(count, data.size()); i++) {
       String truth = data.classNames().get(data.label(i));
       grid.answer(data.row(i), truth, data.classNames().get(predicted[i]));
@@ -63,7 +63,7 @@ public final class ImageGrid extends Picture {
 
   /** Only the wrong answers, the first ones. */
   public static ImageGrid mistakes(Dataset data, int[] predicted, int count) {
-    ImageGrid grid = sized(data);
+    ImageGrid grid = sized("Mistakes on " + data.name(), data);
     IntStream.range(0, data.size())
         .filter(i -> data.label(i) != predicted[i])
         .limit(count)
@@ -76,11 +76,11 @@ public final class ImageGrid extends Picture {
     return grid;
   }
 
-  private static ImageGrid sized(Dataset data) {
+  private static ImageGrid sized(String title, Dataset data) {
     Shape shape = data.featureShape();
     int rank = shape.rank();
     if (rank >= 2) {
-      return new ImageGrid(data.name(), shape.dim(rank - 2), shape.dim(rank - 1));
+      return new ImageGrid(title, shape.dim(rank - 2), shape.dim(rank - 1));
     }
     int side = (int) Math.round(Math.sqrt(data.features()));
     if (side * side != data.features()) {
@@ -88,7 +88,7 @@ public final class ImageGrid extends Picture {
           "%s: expected rows that are square pictures, got %d features; give the size: new ImageGrid(title, rows, columns)"
               .formatted(data.name(), data.features()));
     }
-    return new ImageGrid(data.name(), side, side);
+    return new ImageGrid(title, side, side);
   }
 
   /**

@@ -34,6 +34,7 @@ public final class LearningCurves extends Picture {
         classified
             ? new LineChart("Accuracy", "epoch", "")
                 .line("validation", history.validationAccuracy())
+                .lookFrom(1) // validation looks as it does beside it
                 .accuracyAxis()
                 .size(430, HEIGHT)
             : null;

@@ -44,6 +44,8 @@ public final class LineChart extends Picture {
   private int height = 360;
   private boolean logX;
   private boolean logY;
+  private boolean fromZero;
+  private int firstLook;
   private Range yRange;
   private Range xRange;
   private String caption;
@@ -129,6 +131,20 @@ public final class LineChart extends Picture {
   /** Shows only this part of the vertical axis. */
   public LineChart yRange(double low, double high) {
     yRange = new Range(low, high, false);
+    return this;
+  }
+
+  /** Starts the vertical axis at 0, so that heights can be compared by eye. */
+  public LineChart fromZero() {
+    fromZero = true;
+    return this;
+  }
+
+  /**
+   * Gives the first series the look of series {@code number}, so that two charts can share looks.
+   */
+  LineChart lookFrom(int number) {
+    firstLook = number;
     return this;
   }
 
@@ -228,7 +244,7 @@ public final class LineChart extends Picture {
       return "";
     }
     String from = Numbers.brief(one.x[0]);
-    return " for " + xName + " " + from + " to " + Numbers.brief(one.x[one.x.length - 1]);
+    return " over " + xName + " " + from + " to " + Numbers.brief(one.x[one.x.length - 1]);
   }
 
   private static String bandWords(Series one) {
@@ -247,7 +263,7 @@ public final class LineChart extends Picture {
     List<Legend.Entry> entries = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       if (series.get(i).points) {
-        entries.add(new Legend.Entry(series.get(i).name, i));
+        entries.add(new Legend.Entry(series.get(i).name, firstLook + i));
       }
     }
     top = Legend.paint(graphics, entries, 14, top, width - 28);
@@ -260,10 +276,10 @@ public final class LineChart extends Picture {
     graphics.clip(frame.plot());
     references.forEach(one -> paintReference(graphics, frame, one));
     for (int i = 0; i < series.size(); i++) {
-      paintBand(graphics, frame, series.get(i), Style.color(i));
+      paintBand(graphics, frame, series.get(i), Style.color(firstLook + i));
     }
     for (int i = 0; i < series.size(); i++) {
-      paintSeries(graphics, frame, series.get(i), i);
+      paintSeries(graphics, frame, series.get(i), firstLook + i);
     }
     graphics.setClip(everywhere);
     paintLabels(graphics, frame);
@@ -301,7 +317,8 @@ public final class LineChart extends Picture {
       }
     }
     references.forEach(one -> all.add(one.value));
-    return Range.around(all.build().toArray(), logY, 0.05);
+    Range around = Range.around(all.build().toArray(), logY, 0.05);
+    return fromZero && !logY ? new Range(0, around.high(), false) : around;
   }
 
   private void paintReference(Graphics2D graphics, Axes.Frame frame, Reference one) {
@@ -391,7 +408,7 @@ public final class LineChart extends Picture {
         double end = frame.x(one.x[last]) + 7;
         boolean early = end + widthOf(graphics, one.name) < plot.getMaxX() - 4;
         double x = early ? end : plot.getMaxX() + 6;
-        labels.add(new Label(one.name, Style.readable(Style.color(i)), x, y));
+        labels.add(new Label(one.name, Style.readable(Style.color(firstLook + i)), x, y));
       }
     }
     for (Reference one : references) {

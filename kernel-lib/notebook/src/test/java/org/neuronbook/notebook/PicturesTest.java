@@ -69,7 +69,7 @@ class PicturesTest {
                 .level("guessing", 2.303)
                 .alt())
         .isEqualTo(
-            "Line chart: Loss. loss by epoch. training falls from 2.3 to 0.12 for epoch 1 to 3. guessing is at 2.303.");
+            "Line chart: Loss. loss by epoch. training falls from 2.3 to 0.12 over epoch 1 to 3. guessing is at 2.303.");
   }
 
   @Test
@@ -78,7 +78,7 @@ class PicturesTest {
             new LineChart("", "epoch", "loss")
                 .runs("SGD", new double[] {2, 1}, new double[] {4, 2})
                 .alt())
-        .contains("SGD falls from 3 to 1.5 for epoch 1 to 2, at the end between 1 and 2");
+        .contains("SGD falls from 3 to 1.5 over epoch 1 to 2, at the end between 1 and 2");
   }
 
   @Test
