@@ -80,6 +80,7 @@ class LessonInBrowserTest {
   @Test
   void lesson10TrainsShowsItsPicturesRejectsTheStubAndAcceptsTheSolution() throws Exception {
     Path copy = copyWithoutOutputs("10-training-loop");
+    // So high that JupyterLab lays out every cell.
     var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 16_000));
     NotebookPage notebook = new NotebookPage(page);
     notebook.open(lab.address(copy.toString().replace('\\', '/')));

@@ -69,11 +69,19 @@ final class NotebookPage {
     waitUntilIdle(MINUTES);
   }
 
+  /** Before its kernel is connected a notebook says that it is idle, and ignores Run All Cells. */
   void waitUntilIdle(double milliseconds) {
     page.waitForFunction(
-        "() => { const i = document.querySelector('.jp-Notebook-ExecutionIndicator');"
-            + " return i && i.dataset.status === 'idle'"
-            + " && ![...document.querySelectorAll('.jp-InputPrompt')].some(p => p.textContent.includes('*')); }",
+        """
+        () => {
+          const indicator = document.querySelector('.jp-Notebook-ExecutionIndicator');
+          const kernel = document.querySelector('.jp-KernelName');
+          const prompts = [...document.querySelectorAll('.jp-InputPrompt')];
+          return indicator && indicator.dataset.status === 'idle'
+              && kernel && kernel.textContent.includes('Neuronbook')
+              && !prompts.some(prompt => prompt.textContent.includes('*'));
+        }
+        """,
         null,
         new Page.WaitForFunctionOptions().setTimeout(milliseconds));
   }
