@@ -42,7 +42,7 @@ class InterruptTest {
         "display(new Endless());",
         "eval(\"while (true) { }\")",
         // inside a library, where no stop check is woven in
-        "while (true) java.math.BigInteger.valueOf(3).pow(200_000_000).bitLength();",
+        "java.math.BigInteger.valueOf(3).pow(1_000_000_000).bitLength()",
       })
   void stops(String code) {
     var outcome =
@@ -50,6 +50,9 @@ class InterruptTest {
             "System.out.println(\"started\");\n" + code, "started", kernel::interrupt);
     assertThat(outcome.status()).isEqualTo("error");
     assertThat(outcome.errorName()).as(outcome.traceback()).isEqualTo("Interrupted");
+    // Left behind is only what loops in a library, where the JDK offers no way to stop it.
+    assertThat(outcome.traceback().contains("left running"))
+        .isEqualTo(code.contains("BigInteger") && Runtime.version().feature() >= 20);
     assertThat(kernel.execute("kept + 1").text()).isEqualTo("42");
   }
 
@@ -63,7 +66,7 @@ class InterruptTest {
 
   @Test
   void doesNothingToAnIdleKernel() {
-    kernel.interrupt();
+    assertThat(kernel.interruptAndWait().get("status").getAsString()).isEqualTo("ok");
     assertThat(kernel.execute("1 + 1").text()).isEqualTo("2");
   }
 

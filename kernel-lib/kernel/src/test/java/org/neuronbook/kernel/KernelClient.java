@@ -237,6 +237,11 @@ final class KernelClient implements AutoCloseable {
     send(control, "interrupt_request", Map.of());
   }
 
+  /** Interrupts and waits until the kernel has said that it did. */
+  JsonObject interruptAndWait() {
+    return awaitReply(send(control, "interrupt_request", Map.of()), "control");
+  }
+
   void answerInput(String line) {
     send(stdin, "input_reply", Map.of("value", line));
   }
