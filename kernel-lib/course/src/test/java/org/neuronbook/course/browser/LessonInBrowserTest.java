@@ -118,6 +118,7 @@ class LessonInBrowserTest {
     assertThat(notebook.outputOf("check(\"10.1\"").innerText()).contains("13 of 13 points");
 
     page.setViewportSize(1280, 860);
+    page.keyboard().press("Control+B"); // no list of files in the picture
     notebook.cell("var trainer = Trainer.classifier").scrollIntoViewIfNeeded();
     notebook.screenshot(ROOT.resolve(FOLDER).resolve("lesson-10.png"));
     page.close();
