@@ -1,5 +1,7 @@
 package org.neuronbook.kernel;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import jdk.jshell.execution.LoaderDelegate;
@@ -46,13 +48,30 @@ final class CellClassLoader extends ClassLoader implements LoaderDelegate {
     }
     byte[] classFile;
     synchronized (declared) {
-      classFile = declared.remove(name);
+      classFile = declared.get(name);
     }
     if (classFile == null) {
       throw new ClassNotFoundException(name);
     }
     byte[] woven = Weaver.weave(classFile);
     return defineClass(name, woven, 0, woven.length);
+  }
+
+  /**
+   * The class file of a cell's class as the compiler wrote it, like that of any other class: tools
+   * read from it which line a class begins at.
+   */
+  @Override
+  public InputStream getResourceAsStream(String file) {
+    byte[] classFile = null;
+    if (file.endsWith(".class")) {
+      synchronized (declared) {
+        classFile = declared.get(file.substring(0, file.length() - 6).replace('/', '.'));
+      }
+    }
+    return classFile == null
+        ? super.getResourceAsStream(file)
+        : new ByteArrayInputStream(classFile);
   }
 
   @Override

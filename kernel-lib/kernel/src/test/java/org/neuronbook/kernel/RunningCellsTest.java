@@ -78,6 +78,18 @@ class RunningCellsTest {
   }
 
   @Test
+  void givesTheClassFileOfACellsClassToWhoReadsLineNumbers() {
+    kernel.execute("class Neuron { }");
+    assertThat(
+            kernel
+                .execute(
+                    "Neuron.class.getResourceAsStream(\"/\" + Neuron.class.getName().replace('.', '/')"
+                        + " + \".class\") != null")
+                .text())
+        .isEqualTo("true");
+  }
+
+  @Test
   void showsDisplayDataAsItIs() {
     var outcome =
         kernel.execute(
