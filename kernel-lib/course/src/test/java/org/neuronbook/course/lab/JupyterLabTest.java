@@ -7,8 +7,11 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.neuronbook.course.Project;
 import org.neuronbook.course.setup.PythonEnvironment;
 
@@ -28,9 +31,10 @@ class JupyterLabTest {
     try (JupyterLab lab = JupyterLab.start(project, port, false)) {
       lab.awaitAnswer();
 
-      assertThat(lab.address()).startsWith("http://127.0.0.1:" + port + "/lab/tree/notebooks");
+      assertThat(lab.address())
+          .startsWith("http://127.0.0.1:" + port + JupyterLab.firstPage(project) + "?token=");
       assertThat(get(lab.address())).contains("JupyterLab");
-      String kernels = lab.address().replaceFirst("/lab/tree/.*\\?", "/api/kernelspecs?");
+      String kernels = lab.address().replaceFirst("/lab.*\\?", "/api/kernelspecs?");
       assertThat(get(kernels))
           .contains("\"default\": \"neuronbook\"")
           .contains("Java (Neuronbook)");
@@ -43,6 +47,18 @@ class JupyterLabTest {
     assertThat(ProcessHandle.current().descendants())
         .as("no process is left")
         .allMatch(before::contains);
+  }
+
+  @Test
+  void opensTheFirstLessonOrElseWhatThereIs(@TempDir Path folder) throws IOException {
+    Project other = new Project(folder);
+    assertThat(JupyterLab.firstPage(other)).isEqualTo("/lab");
+
+    Files.createDirectories(other.notebooks());
+    assertThat(JupyterLab.firstPage(other)).isEqualTo("/lab/tree/notebooks");
+
+    Files.writeString(other.notebooks().resolve("00-start-here.ipynb"), "{}");
+    assertThat(JupyterLab.firstPage(other)).isEqualTo("/lab/tree/notebooks/00-start-here.ipynb");
   }
 
   private static int status(String address) throws IOException {
