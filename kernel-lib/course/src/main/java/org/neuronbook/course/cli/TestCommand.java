@@ -58,21 +58,19 @@ final class TestCommand implements Callable<Integer> {
     List<String> wanted = given();
     Program.Result result =
         Program.of(project.root()).with(maven(project, wanted)).run(out::println);
-    if (result.succeeded() && wanted.isEmpty()) {
+    TestReports reports = TestReports.since(start, project.modules());
+    boolean green = result.succeeded() && reports.failures() + reports.errors() == 0;
+    if (green && wanted.isEmpty()) {
       new BuildStamp(project).set(start);
     }
-    TestReports reports = TestReports.since(start, project.modules());
     long seconds = Instant.now().getEpochSecond() - start.toInstant().getEpochSecond();
     out.println();
-    out.println(
-        (result.succeeded() ? "course test: GREEN in " : "course test: RED after ")
-            + seconds
-            + " s");
+    out.println((green ? "course test: GREEN in " : "course test: RED after ") + seconds + " s");
     result.lines().stream()
         .filter(line -> line.startsWith("[ERROR] Failed to execute goal"))
         .forEach(line -> out.println(line.replaceAll(" ->.*", "")));
     out.println(reports.summary());
-    return result.succeeded() ? 0 : 1;
+    return green ? 0 : 1;
   }
 
   /**
