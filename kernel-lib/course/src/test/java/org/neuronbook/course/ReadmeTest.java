@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The README holds only what a command proves: this is the command. */
 class ReadmeTest {
-  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+  private static final Path ROOT = Project.here().root();
 
   private final String readme = read(ROOT.resolve("README.md"));
 

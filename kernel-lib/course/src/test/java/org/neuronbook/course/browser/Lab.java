@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neuronbook.course.Project;
@@ -75,11 +77,13 @@ final class Lab implements AutoCloseable {
 
   /** Ctrl-C. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    try {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    } catch (TimeoutException | InterruptedException | ExecutionException e) {
       process.destroyForcibly();
-      throw new AssertionError("./course lab did not end within 30 s of being told to");
+      throw new AssertionError("./course lab did not end within 30 s of being told to", e);
     }
   }
 }

@@ -13,19 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.neuronbook.course.Project;
+import org.neuronbook.course.tests.Tool;
 
 /**
  * A learner's first half hour with lesson 10, in a real browser. Screenshots lie in target/browser.
  */
 class LessonInBrowserTest {
-  private static final List<String> CHROMIUM =
-      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-
   private static final double MINUTES = 60_000;
   private static final Path ROOT = Project.here().root();
   private static final Path FOLDER = Path.of("kernel-lib/course/target/browser");
@@ -36,15 +33,7 @@ class LessonInBrowserTest {
 
   @BeforeAll
   static void openLabAndBrowser() throws Exception {
-    Path chromium =
-        Stream.of(CHROMIUM.toArray(String[]::new))
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new AssertionError(
-                        "this test needs Chromium: on Debian and Ubuntu type  sudo apt-get install chromium"));
+    Path chromium = Tool.CHROMIUM.require();
     Files.createDirectories(ROOT.resolve(FOLDER));
     lab = Lab.start();
     playwright =
