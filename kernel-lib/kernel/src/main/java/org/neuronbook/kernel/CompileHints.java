@@ -209,6 +209,9 @@ final class CompileHints {
     if (near.isPresent()) {
       return "Did you mean " + near.get() + "?";
     }
+    if (symbol.startsWith("method length")) {
+      return "An array has .length without (), a list or a map has .size().";
+    }
     return "There is no "
         + symbol
         + " (yet): is it misspelt, or is it declared in a cell that has not been run?";

@@ -233,7 +233,8 @@ final class ErrorText {
     if (method.startsWith("lambda$")) {
       return ", in a lambda";
     }
-    if (method.isEmpty()) {
+    // JShell hides its do_it$, but not the do_it$Aux in which it computes the value of a var.
+    if (method.isEmpty() || method.startsWith("do_it$")) {
       return "";
     }
     String owner = type.isEmpty() ? "" : type + ".";

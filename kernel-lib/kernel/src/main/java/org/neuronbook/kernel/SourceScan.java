@@ -2,6 +2,7 @@ package org.neuronbook.kernel;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /**
  * One pass over Java source that knows texts, characters and comments from code: finds brackets
@@ -10,6 +11,8 @@ import java.util.Deque;
 final class SourceScan {
   /** What is open or superfluous: the bracket, quote or comment start, and where it stands. */
   record Mark(String what, int offset) {}
+
+  private static final Pattern CONDITION = Pattern.compile("\\b(for|while|if|switch|catch)\\s*$");
 
   private final String source;
   private final Deque<Mark> open = new ArrayDeque<>();
@@ -26,8 +29,16 @@ final class SourceScan {
     return scan;
   }
 
-  /** The innermost bracket, quote or comment that is never closed, or null. */
+  /**
+   * The innermost bracket, quote or comment that is never closed, or null. In {@code for (...; i++ {}
+   * that is the parenthesis: the brace behind a condition that never ended is not to blame.
+   */
   Mark unclosed() {
+    for (Mark mark : open) {
+      if (mark.what().equals("(") && CONDITION.matcher(source.substring(0, mark.offset())).find()) {
+        return mark;
+      }
+    }
     return open.peek();
   }
 

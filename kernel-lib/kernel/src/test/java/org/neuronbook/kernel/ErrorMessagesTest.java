@@ -65,6 +65,13 @@ class ErrorMessagesTest {
   }
 
   @Test
+  void hideTheMethodInWhichJShellComputesAVar() {
+    assertThat(kernel.execute("var broken = List.of(1).get(7);").traceback())
+        .contains("--> var broken")
+        .doesNotContain("do_it");
+  }
+
+  @Test
   void showOnlyTheMessageOfATodo() {
     kernel.execute(
         "class Todo extends RuntimeException { Todo(String id) { super(\"Exercise \" + id +"
@@ -125,6 +132,8 @@ class ErrorMessagesTest {
           """
           int a = 3 int b = 4; | semicolon is probably missing
           throw new Exception( | A ) is probably missing
+          for (int i = 0; i < 3; i++ { | A ) is probably missing
+          new int[3].length() | .length without ()
           f(1)) | one ) too many
           } | one } too many
           "abc | closing " on the same line

@@ -48,4 +48,11 @@ class SourceScanTest {
     assertThat(SourceScan.of("\"a;\"").lastCode()).isEqualTo(3);
     assertThat(SourceScan.of("// nothing").lastCode()).isEqualTo(-1);
   }
+
+  @Test
+  void blamesAConditionThatNeverEndsAndNotTheBraceBehindIt() {
+    assertThat(SourceScan.of("for (int i = 0; i < 3; i++ {").unclosed())
+        .isEqualTo(new SourceScan.Mark("(", 4));
+    assertThat(SourceScan.of("run(() -> { f(").unclosed()).isEqualTo(new SourceScan.Mark("(", 13));
+  }
 }
