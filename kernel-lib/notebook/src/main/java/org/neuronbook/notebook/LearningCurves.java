@@ -13,8 +13,7 @@ public final class LearningCurves extends Picture {
   private static final int HEIGHT = 320;
 
   private final String title;
-  private final LineChart loss;
-  private final LineChart accuracy;
+  private final Panels panels;
   private String caption;
 
   public LearningCurves(History history) {
@@ -23,21 +22,20 @@ public final class LearningCurves extends Picture {
 
   public LearningCurves(String title, History history) {
     this.title = title;
-    boolean validated = hasNumbers(history.validationLoss());
-    boolean classified = hasNumbers(history.validationAccuracy());
-    loss = new LineChart("Loss", "epoch", "").line("training", history.trainLoss());
-    if (validated) {
+    LineChart loss = new LineChart("Loss", "epoch", "").line("training", history.trainLoss());
+    if (hasNumbers(history.validationLoss())) {
       loss.line("validation", history.validationLoss());
     }
-    loss.size(classified ? 430 : 640, HEIGHT);
-    accuracy =
-        classified
-            ? new LineChart("Accuracy", "epoch", "")
-                .line("validation", history.validationAccuracy())
-                .lookFrom(1) // validation looks as it does beside it
-                .accuracyAxis()
-                .size(430, HEIGHT)
-            : null;
+    if (hasNumbers(history.validationAccuracy())) {
+      LineChart accuracy =
+          new LineChart("Accuracy", "epoch", "")
+              .line("validation", history.validationAccuracy())
+              .lookFrom(1) // validation looks as it does beside it
+              .accuracyAxis();
+      panels = new Panels(loss.size(430, HEIGHT), accuracy.size(430, HEIGHT));
+    } else {
+      panels = new Panels(loss.size(640, HEIGHT));
+    }
   }
 
   /** A line of text under the chart. */
@@ -57,7 +55,7 @@ public final class LearningCurves extends Picture {
 
   @Override
   public int width() {
-    return loss.width() + (accuracy == null ? 0 : accuracy.width());
+    return panels.width();
   }
 
   @Override
@@ -67,20 +65,14 @@ public final class LearningCurves extends Picture {
 
   @Override
   public String alt() {
-    String words = (title.isEmpty() ? "" : title + ". ") + loss.alt();
-    return accuracy == null ? words : words + " " + accuracy.alt();
+    return (title.isEmpty() ? "" : title + ". ") + panels.alt();
   }
 
   @Override
   void paint(Graphics2D graphics) {
     double top = title.isEmpty() ? 0 : writeTitle(graphics, title, 14);
-    var before = graphics.getTransform();
     graphics.translate(0, top);
-    loss.paint(graphics);
-    if (accuracy != null) {
-      graphics.translate(loss.width(), 0);
-      accuracy.paint(graphics);
-    }
-    graphics.setTransform(before);
+    panels.paint(graphics);
+    graphics.translate(0, -top);
   }
 }

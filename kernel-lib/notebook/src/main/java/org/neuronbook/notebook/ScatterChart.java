@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -29,6 +30,11 @@ public final class ScatterChart extends Picture {
 
   private record Series(String name, double[] x, double[] y) {}
 
+  private record Label(double x, double y, String text) {}
+
+  /** Places closer than this, in pixels, get their labels on one line. */
+  private static final double SAME_PLACE = 14;
+
   /** Squares a side into which the plane is cut to ask the model. */
   private static final int GRID = 160;
 
@@ -36,6 +42,7 @@ public final class ScatterChart extends Picture {
   private final String xName;
   private final String yName;
   private final List<Series> series = new ArrayList<>();
+  private final List<Label> labels = new ArrayList<>();
   private Function<double[][], double[]> probability;
   private Function<double[][], int[]> predict;
   private int width = 480;
@@ -90,6 +97,12 @@ public final class ScatterChart extends Picture {
           Arrays.stream(rows).mapToDouble(row -> row[0]).toArray(),
           Arrays.stream(rows).mapToDouble(row -> row[1]).toArray());
     }
+    return this;
+  }
+
+  /** Writes words beside a place; labels of places that lie on each other are joined. */
+  public ScatterChart label(double x, double y, String text) {
+    labels.add(new Label(x, y, text));
     return this;
   }
 
@@ -159,6 +172,11 @@ public final class ScatterChart extends Picture {
       words.append(", ").append(extent(xName, one.x));
       words.append(", ").append(extent(yName, one.y)).append(". ");
     }
+    for (Label one : labels) {
+      words.append(
+          "%s stands at (%s, %s). "
+              .formatted(one.text, Numbers.brief(one.x), Numbers.brief(one.y)));
+    }
     if (probability != null || predict != null) {
       words.append(groundWords());
     }
@@ -225,6 +243,27 @@ public final class ScatterChart extends Picture {
       Legend.paintPoints(graphics, frame, series.get(i).x, series.get(i).y, i);
     }
     graphics.setClip(everywhere);
+    paintLabels(graphics, frame);
+  }
+
+  /** To the right of its place, or to the left where the plot ends. */
+  private void paintLabels(Graphics2D graphics, Axes.Frame frame) {
+    graphics.setFont(Style.font(12));
+    graphics.setColor(Style.INK);
+    List<Label> rest = new ArrayList<>(labels);
+    while (!rest.isEmpty()) {
+      Label first = rest.get(0);
+      double x = frame.x(first.x);
+      double y = frame.y(first.y);
+      List<Label> here =
+          rest.stream()
+              .filter(one -> Math.hypot(frame.x(one.x) - x, frame.y(one.y) - y) < SAME_PLACE)
+              .toList();
+      rest.removeAll(here);
+      String text = here.stream().map(Label::text).collect(Collectors.joining(" and "));
+      boolean fits = x + 9 + widthOf(graphics, text) < frame.plot().getMaxX();
+      write(graphics, text, fits ? x + 9 : x - 9, y + 4, fits ? Align.LEFT : Align.RIGHT);
+    }
   }
 
   private Range range(Function<Series, double[]> values) {

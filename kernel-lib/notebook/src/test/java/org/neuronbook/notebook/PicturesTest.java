@@ -97,6 +97,30 @@ class PicturesTest {
   }
 
   @Test
+  void tellsAndWritesTheWordsBesideAPlace() {
+    ScatterChart plain = Gallery.xor();
+    ScatterChart labelled = Gallery.xor().label(0, 1, "here");
+    assertThat(labelled.alt()).contains("here stands at (0, 1).");
+    assertThat(labelled.png()).isNotEqualTo(plain.png());
+  }
+
+  @Test
+  void joinsTheWordsOfPlacesThatLieOnEachOther() {
+    assertThat(Gallery.xor().label(0, 1, "a").label(0.001, 1, "b").png())
+        .isEqualTo(Gallery.xor().label(0, 1, "a and b").png());
+  }
+
+  @Test
+  void putsPanelsSideBySideAndSaysBoth() {
+    Panels panels = new Panels(Gallery.xor(), Gallery.bars());
+    assertThat(panels.width()).isEqualTo(Gallery.xor().width() + Gallery.bars().width());
+    assertThat(panels.alt()).contains("Scatter chart").contains("Bar chart");
+    int left = 2 * Gallery.xor().width();
+    assertThat(panels.image().getSubimage(0, 0, left, 100).getRGB(0, 0, left, 100, null, 0, left))
+        .isEqualTo(Gallery.xor().image().getRGB(0, 0, left, 100, null, 0, left));
+  }
+
+  @Test
   void tellsTheMostFrequentMistakes() {
     ConfusionMatrix matrix =
         ConfusionMatrix.of(new int[] {0, 0, 1, 1, 1}, new int[] {0, 0, 0, 0, 1}, 2);
