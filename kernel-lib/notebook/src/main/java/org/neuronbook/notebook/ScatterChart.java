@@ -246,23 +246,33 @@ public final class ScatterChart extends Picture {
     paintLabels(graphics, frame);
   }
 
-  /** To the right of its place, or to the left where the plot ends. */
+  /**
+   * To the right of its place, or to the left where the plot ends or another place is in the way.
+   */
   private void paintLabels(Graphics2D graphics, Axes.Frame frame) {
     graphics.setFont(Style.font(12));
     graphics.setColor(Style.INK);
     List<Label> rest = new ArrayList<>(labels);
     while (!rest.isEmpty()) {
-      Label first = rest.get(0);
-      double x = frame.x(first.x);
-      double y = frame.y(first.y);
+      double x = frame.x(rest.get(0).x);
+      double y = frame.y(rest.get(0).y);
       List<Label> here =
           rest.stream()
               .filter(one -> Math.hypot(frame.x(one.x) - x, frame.y(one.y) - y) < SAME_PLACE)
               .toList();
       rest.removeAll(here);
       String text = here.stream().map(Label::text).collect(Collectors.joining(" and "));
-      boolean fits = x + 9 + widthOf(graphics, text) < frame.plot().getMaxX();
-      write(graphics, text, fits ? x + 9 : x - 9, y + 4, fits ? Align.LEFT : Align.RIGHT);
+      double end = x + 14 + widthOf(graphics, text);
+      boolean free =
+          labels.stream()
+              .filter(one -> !here.contains(one))
+              .noneMatch(
+                  one ->
+                      frame.x(one.x) > x
+                          && frame.x(one.x) < end
+                          && Math.abs(frame.y(one.y) - y) < SAME_PLACE);
+      boolean right = free && end < frame.plot().getMaxX();
+      write(graphics, text, right ? x + 9 : x - 9, y + 4, right ? Align.LEFT : Align.RIGHT);
     }
   }
 

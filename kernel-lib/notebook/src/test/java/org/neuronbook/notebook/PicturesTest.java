@@ -111,6 +111,13 @@ class PicturesTest {
   }
 
   @Test
+  void writesToTheLeftWhereAnotherPlaceIsInTheWay() {
+    ScatterChart alone = Gallery.xor().label(0.4, 0.5, "first");
+    ScatterChart hindered = Gallery.xor().label(0.4, 0.5, "first").label(0.5, 0.5, "");
+    assertThat(hindered.png()).isNotEqualTo(alone.png());
+  }
+
+  @Test
   void putsPanelsSideBySideAndSaysBoth() {
     Panels panels = new Panels(Gallery.xor(), Gallery.bars());
     assertThat(panels.width()).isEqualTo(Gallery.xor().width() + Gallery.bars().width());
