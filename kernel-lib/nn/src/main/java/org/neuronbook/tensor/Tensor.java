@@ -7,8 +7,9 @@ import org.neuronbook.tensor.Autograd.Edge;
 
 /**
  * An immutable array of float64 numbers with a {@link Shape}, and the edges to the tensors it was
- * computed from. Every differentiable op is a method that returns a new tensor; {@link #backward}
- * then finds the gradient of a single number with respect to every {@link Parameter} behind it.
+ * computed from. Every differentiable op is a method that returns a new tensor, see {@link
+ * TensorOps}; {@link #backward} then finds the gradient of a single number with respect to every
+ * {@link Parameter} behind it.
  *
  * <p>Stored row-major in one EJML matrix whose columns are the last axis. Names and conventions are
  * PyTorch's.
@@ -21,7 +22,7 @@ import org.neuronbook.tensor.Autograd.Edge;
  * 64.0
  * }</pre>
  */
-public class Tensor {
+public class Tensor extends TensorOps {
   final long id = Autograd.nextId();
   private final String op;
   private final Shape shape;
@@ -310,165 +311,6 @@ public class Tensor {
       edges = null;
     }
     return taken;
-  }
-
-  // ---- arithmetic, with NumPy broadcasting
-
-  public Tensor add(Tensor other) {
-    return Elementwise.add(this, other);
-  }
-
-  public Tensor sub(Tensor other) {
-    return Elementwise.sub(this, other);
-  }
-
-  public Tensor mul(Tensor other) {
-    return Elementwise.mul(this, other);
-  }
-
-  public Tensor div(Tensor other) {
-    return Elementwise.div(this, other);
-  }
-
-  public Tensor add(double number) {
-    return add(scalar(number));
-  }
-
-  public Tensor sub(double number) {
-    return sub(scalar(number));
-  }
-
-  public Tensor mul(double number) {
-    return mul(scalar(number));
-  }
-
-  public Tensor div(double number) {
-    return div(scalar(number));
-  }
-
-  public Tensor neg() {
-    return mul(-1);
-  }
-
-  /**
-   * Matrix product: (..., n, k) x (k, m) or, with equal batch axes, (..., n, k) x (..., k, m), to
-   * (..., n, m).
-   */
-  public Tensor matmul(Tensor other) {
-    return Products.matmul(this, other);
-  }
-
-  // ---- functions of each element
-
-  public Tensor exp() {
-    return Elementwise.exp(this);
-  }
-
-  /** Natural logarithm; -infinity at 0, NaN below. */
-  public Tensor log() {
-    return Elementwise.log(this);
-  }
-
-  public Tensor sqrt() {
-    return Elementwise.sqrt(this);
-  }
-
-  public Tensor pow(double exponent) {
-    return Elementwise.pow(this, exponent);
-  }
-
-  /** Absolute value; its derivative at 0 is taken as 0. */
-  public Tensor abs() {
-    return Elementwise.abs(this);
-  }
-
-  /** Limits each element to [low, high]; no gradient flows where it was limited. */
-  public Tensor clip(double low, double high) {
-    return Elementwise.clip(this, low, high);
-  }
-
-  /** 1 / (1 + exp(-x)), without overflow. */
-  public Tensor sigmoid() {
-    return Elementwise.sigmoid(this);
-  }
-
-  public Tensor tanh() {
-    return Elementwise.tanh(this);
-  }
-
-  /** max(x, 0); its derivative at 0 is taken as 0. */
-  public Tensor relu() {
-    return Elementwise.relu(this);
-  }
-
-  /** x where positive, slope * x elsewhere. */
-  public Tensor leakyRelu(double slope) {
-    return Elementwise.leakyRelu(this, slope);
-  }
-
-  /** x * Phi(x), exact: Hendrycks, Gimpel, "Gaussian error linear units", 2016. */
-  public Tensor gelu() {
-    return Elementwise.gelu(this);
-  }
-
-  /** log(1 + exp(x)), without overflow. */
-  public Tensor softplus() {
-    return Elementwise.softplus(this);
-  }
-
-  // ---- over an axis
-
-  /** The sum of all elements, shape (). */
-  public Tensor sum() {
-    return Reductions.sum(this);
-  }
-
-  /** The sum over one axis, which disappears. */
-  public Tensor sum(int axis) {
-    return Reductions.sum(this, axis, false);
-  }
-
-  /** The mean of all elements, shape (). */
-  public Tensor mean() {
-    return sum().div(shape.size());
-  }
-
-  /** The mean over one axis, which disappears. */
-  public Tensor mean(int axis) {
-    int size = shape.dim(shape.axis("mean", axis));
-    return sum(axis).div(size);
-  }
-
-  /** exp(x) / sum(exp(x)) along an axis, without overflow. */
-  public Tensor softmax(int axis) {
-    return Reductions.softmax(this, axis);
-  }
-
-  /** log(softmax(x)) along an axis, without overflow or underflow. */
-  public Tensor logSoftmax(int axis) {
-    return Reductions.logSoftmax(this, axis);
-  }
-
-  /** The index of the largest element along the last axis, the first among equals; one a row. */
-  public int[] argmax() {
-    return Reductions.argmax(this);
-  }
-
-  /** Of each row of a matrix (n, classes) the element that its label names: shape (n). */
-  public Tensor pick(int... labels) {
-    return Moves.pick(this, labels);
-  }
-
-  // ---- moving elements
-
-  /** The same elements in another shape; one size may be -1 and is computed. */
-  public Tensor reshape(int... sizes) {
-    return Moves.reshape(this, sizes);
-  }
-
-  /** The last two axes exchanged. */
-  public Tensor transpose() {
-    return Moves.transpose(this);
   }
 
   /** Any function of a tensor, for chaining: {@code x.then(layer1::forward)}. */

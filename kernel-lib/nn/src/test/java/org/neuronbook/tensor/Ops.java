@@ -56,7 +56,7 @@ public final class Ops {
       if (Modifier.isPublic(method.getModifiers())
           && !method.isSynthetic()
           && method.getReturnType() == Tensor.class
-          && (isStatic ? takesTensor(method) : Tensor.class.isAssignableFrom(owner))
+          && (isStatic ? takesTensor(method) : TensorOps.class.isAssignableFrom(owner))
           && ARGUMENTS.containsAll(List.of(method.getParameterTypes()))
           && !NO_OPS.contains(signature(method))) {
         ops.put(signature(method), method);
