@@ -32,7 +32,7 @@ final class Broadcast {
   }
 
   /** How far an operand moves when an axis of the result moves by one: 0 where it is repeated. */
-  private static int[] steps(Shape operand, int rank) {
+  static int[] steps(Shape operand, int rank) {
     int[] steps = new int[rank];
     int step = 1;
     for (int axis = operand.rank() - 1, at = rank - 1; axis >= 0; axis--, at--) {

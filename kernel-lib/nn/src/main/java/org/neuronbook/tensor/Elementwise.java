@@ -136,6 +136,55 @@ final class Elementwise {
         edge(x, g -> slope(g, x, v -> v > 0 ? 1 : negativeSlope)));
   }
 
+  static Tensor elu(Tensor x, double alpha) {
+    return result(
+        "elu",
+        x.shape(),
+        map(x, v -> v > 0 ? v : alpha * Math.expm1(v)),
+        edge(x, g -> slope(g, x, v -> v > 0 ? 1 : alpha * Math.exp(v)))); // 1, or α eˣ
+  }
+
+  static Tensor silu(Tensor x) {
+    return result(
+        "silu",
+        x.shape(),
+        map(x, v -> v * sigmoid(v)),
+        edge(
+            x,
+            g ->
+                slope(
+                    g,
+                    x,
+                    v -> sigmoid(v) * (1 + v * (1 - sigmoid(v)))))); // σ(x) (1 + x (1 - σ(x)))
+  }
+
+  static Tensor hardSwish(Tensor x) {
+    return result(
+        "hardSwish",
+        x.shape(),
+        map(x, v -> v * Math.max(0, Math.min(6, v + 3)) / 6),
+        edge(x, g -> slope(g, x, v -> v < -3 ? 0 : v <= 3 ? v / 3 + 0.5 : 1)));
+  }
+
+  static Tensor geluTanh(Tensor x) {
+    double scale = Math.sqrt(2 / Math.PI);
+    DoubleUnaryOperator bend = v -> Math.tanh(scale * (v + 0.044715 * v * v * v));
+    return result(
+        "geluTanh",
+        x.shape(),
+        map(x, v -> 0.5 * v * (1 + bend.applyAsDouble(v))),
+        edge(
+            x,
+            g ->
+                slope(
+                    g,
+                    x,
+                    v -> { // (1 + t + x (1 - t²) t') / 2 with t' = √(2/π) (1 + 3 · 0.044715 x²)
+                      double t = bend.applyAsDouble(v);
+                      return 0.5 * (1 + t + v * (1 - t * t) * scale * (1 + 0.134145 * v * v));
+                    })));
+  }
+
   static Tensor gelu(Tensor x) {
     return result(
         "gelu",

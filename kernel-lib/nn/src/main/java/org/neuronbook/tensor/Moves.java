@@ -3,6 +3,10 @@ package org.neuronbook.tensor;
 import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.neuronbook.tensor.Autograd.Edge;
+
 /** Ops that move or choose elements without computing. */
 final class Moves {
   private Moves() {}
@@ -33,6 +37,320 @@ final class Moves {
     sizes[sizes.length - 1] = rows;
     sizes[sizes.length - 2] = columns;
     return result("transpose", Shape.of(sizes), out, edge(x, Tensor::transpose));
+  }
+
+  static Tensor transpose(Tensor x, int one, int other) {
+    int i = x.shape().axis("transpose", one);
+    int j = x.shape().axis("transpose", other);
+    int[] order = IntStream.range(0, x.shape().rank()).toArray();
+    order[i] = j;
+    order[j] = i;
+    return permute(x, order);
+  }
+
+  static Tensor permute(Tensor x, int... someOrder) {
+    int rank = x.shape().rank();
+    int[] order = Arrays.stream(someOrder).map(axis -> x.shape().axis("permute", axis)).toArray();
+    if (x.shape().axes("permute", someOrder).length != rank) {
+      throw new ShapeException(
+          "permute: expected each of the "
+              + rank
+              + " axes of "
+              + x.shape()
+              + " once, got "
+              + Shape.text(someOrder)
+              + ". Name the axes that keep their place too");
+    }
+    Shape shape = x.shape().permuted(order);
+    int[] steps = Arrays.stream(order).map(x.shape()::after).toArray();
+    double[] out = copy(x.data(), shape, steps);
+    int[] back = new int[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      back[order[axis]] = axis;
+    }
+    return result("permute", shape, out, edge(x, g -> g.permute(back)));
+  }
+
+  static Tensor expand(Tensor x, int... sizes) {
+    Shape shape = x.shape().expanded(sizes);
+    double[] out = copy(x.data(), shape, Broadcast.steps(x.shape(), shape.rank()));
+    return result("expand", shape, out, edge(x, g -> g)); // the engine adds up what was repeated
+  }
+
+  /** Row by row, elements that lie apart by the given steps along the axes of a shape. */
+  private static double[] copy(double[] in, Shape shape, int[] steps) {
+    double[] out = new double[shape.size()];
+    int last = shape.rank() - 1;
+    int columns = shape.columns();
+    int step = last < 0 ? 1 : steps[last];
+    int[] index = new int[shape.rank()];
+    for (int k = 0, from = 0; k < out.length; k += columns) {
+      for (int j = 0; j < columns; j++) {
+        out[k + j] = in[from + j * step];
+      }
+      for (int axis = last - 1; axis >= 0; axis--) {
+        from += steps[axis];
+        if (++index[axis] < shape.dim(axis)) {
+          break;
+        }
+        from -= steps[axis] * index[axis];
+        index[axis] = 0;
+      }
+    }
+    return out;
+  }
+
+  static Tensor slice(Tensor x, int someAxis, int from, int to) {
+    int axis = x.shape().axis("slice", someAxis);
+    int size = x.shape().dim(axis);
+    if (from < 0 || to > size || from >= to) {
+      throw new ShapeException(
+          "slice: expected 0 <= from < to <= "
+              + size
+              + " along axis "
+              + axis
+              + " of shape "
+              + x.shape()
+              + ", got "
+              + from
+              + " to "
+              + to
+              + ". The end is not included");
+    }
+    int after = x.shape().after(axis);
+    Shape shape = x.shape().with(axis, to - from);
+    double[] out = new double[shape.size()];
+    copyBlocks(x.data(), from * after, size * after, out, 0, (to - from) * after, out.length);
+    return result("slice", shape, out, edge(x, g -> pad(g, axis, from, size - to, 0)));
+  }
+
+  /** Copies blocks of the shorter of two strides, until a number of elements is done. */
+  private static void copyBlocks(
+      double[] in, int at, int stride, double[] out, int atOut, int strideOut, int elements) {
+    int block = Math.min(stride, strideOut);
+    for (int done = 0; done < elements; done += block) {
+      System.arraycopy(in, at, out, atOut, block);
+      at += stride;
+      atOut += strideOut;
+    }
+  }
+
+  static Tensor pad(Tensor x, int someAxis, int before, int behind, double value) {
+    int axis = x.shape().axis("pad", someAxis);
+    if (before < 0 || behind < 0) {
+      throw new ShapeException(
+          "pad: expected widths of at least 0 for axis "
+              + axis
+              + " of shape "
+              + x.shape()
+              + ", got "
+              + before
+              + " and "
+              + behind
+              + ". To cut off use slice(axis, from, to)");
+    }
+    int size = x.shape().dim(axis);
+    int after = x.shape().after(axis);
+    Shape shape = x.shape().with(axis, before + size + behind);
+    double[] out = new double[shape.size()];
+    Arrays.fill(out, value);
+    int stride = shape.dim(axis) * after;
+    copyBlocks(x.data(), 0, size * after, out, before * after, stride, x.data().length);
+    return result("pad", shape, out, edge(x, g -> g.slice(axis, before, before + size)));
+  }
+
+  static Tensor concat(int someAxis, Tensor... parts) {
+    requireParts("concat", parts);
+    Shape first = parts[0].shape();
+    int axis = first.axis("concat", someAxis);
+    int total = 0;
+    for (int i = 0; i < parts.length; i++) {
+      Shape part = parts[i].shape();
+      if (part.rank() != first.rank() || !part.with(axis, first.dim(axis)).equals(first)) {
+        throw new ShapeException(
+            "concat: expected the shape "
+                + first
+                + " of part 0 but for axis "
+                + axis
+                + ", got "
+                + part
+                + " for part "
+                + i
+                + (part.rank() == first.rank() ? ". Is it the right axis?" : ". Reshape it"));
+      }
+      total += part.dim(axis);
+    }
+    Shape shape = first.with(axis, total);
+    int after = first.after(axis);
+    double[] out = new double[shape.size()];
+    Edge[] edges = new Edge[parts.length];
+    int done = 0;
+    for (int i = 0; i < parts.length; i++) {
+      int from = done;
+      int to = from + parts[i].shape().dim(axis);
+      double[] in = parts[i].data();
+      copyBlocks(in, 0, (to - from) * after, out, from * after, total * after, in.length);
+      edges[i] = edge(parts[i], g -> g.slice(axis, from, to));
+      done = to;
+    }
+    return result("concat", shape, out, edges);
+  }
+
+  static Tensor stack(int someAxis, Tensor... parts) {
+    requireParts("stack", parts);
+    Shape first = parts[0].shape();
+    for (Tensor part : parts) {
+      Shape.requireEqual("stack", part.shape(), first);
+    }
+    // The new axis may also come last, so it is counted in the shape of the result.
+    int[] sizes = Arrays.copyOf(first.toArray(), first.rank() + 1);
+    sizes[first.rank()] = 1;
+    int axis = Shape.of(sizes).axis("stack", someAxis);
+    System.arraycopy(first.toArray(), axis, sizes, axis + 1, first.rank() - axis);
+    sizes[axis] = 1;
+    return concat(
+        axis, Arrays.stream(parts).map(part -> part.reshape(sizes)).toArray(Tensor[]::new));
+  }
+
+  private static void requireParts(String op, Tensor... parts) {
+    if (parts.length == 0) {
+      throw new ShapeException(op + ": expected at least one tensor, got none. Is a list empty?");
+    }
+  }
+
+  static Tensor indexSelect(Tensor x, int someAxis, int... indices) {
+    int axis = x.shape().axis("indexSelect", someAxis);
+    Shape shape = x.shape().with(axis, indices.length);
+    int[] chosen = checked("indexSelect", x.shape(), axis, indices);
+    int after = x.shape().after(axis);
+    int size = x.shape().dim(axis);
+    double[] out = new double[shape.size()];
+    for (int k = 0; k < out.length / after; k++) {
+      int row = k / chosen.length * size + chosen[k % chosen.length];
+      System.arraycopy(x.data(), row * after, out, k * after, after);
+    }
+    return result(
+        "indexSelect",
+        shape,
+        out,
+        edge(
+            x,
+            g -> { // What was chosen several times gets the sum.
+              double[] sums = new double[x.shape().size()];
+              for (int k = 0; k < g.data().length; k++) {
+                int row = k / after;
+                row = row / chosen.length * size + chosen[row % chosen.length];
+                sums[row * after + k % after] += g.data()[k];
+              }
+              return Tensor.wrap(x.shape(), sums);
+            }));
+  }
+
+  static Tensor gather(Tensor x, int someAxis, int... indices) {
+    int axis = x.shape().axis("gather", someAxis);
+    Shape shape = x.shape().reduced(axis, false);
+    if (indices.length != shape.size()) {
+      throw new ShapeException(
+          "gather: expected one index for each of the "
+              + shape.size()
+              + " lines along axis "
+              + axis
+              + " of shape "
+              + x.shape()
+              + ", got "
+              + indices.length
+              + " indices. Is it the right axis?");
+    }
+    int[] at = checked("gather", x.shape(), axis, indices);
+    int after = x.shape().after(axis);
+    double[] out = new double[at.length];
+    for (int k = 0; k < out.length; k++) {
+      at[k] = (k / after * x.shape().dim(axis) + at[k]) * after + k % after;
+      out[k] = x.data()[at[k]];
+    }
+    return result(
+        "gather",
+        shape,
+        out,
+        edge(
+            x,
+            g -> {
+              double[] scattered = new double[x.shape().size()];
+              for (int k = 0; k < at.length; k++) {
+                scattered[at[k]] = g.data()[k];
+              }
+              return Tensor.wrap(x.shape(), scattered);
+            }));
+  }
+
+  /** A copy of indices that all exist along an axis. */
+  private static int[] checked(String op, Shape shape, int axis, int... indices) {
+    for (int i = 0; i < indices.length; i++) {
+      if (indices[i] < 0 || indices[i] >= shape.dim(axis)) {
+        throw new IllegalArgumentException(
+            op
+                + ": index "
+                + indices[i]
+                + " at place "
+                + i
+                + " is out of range for axis "
+                + axis
+                + " of shape "
+                + shape
+                + ": expected 0 to "
+                + (shape.dim(axis) - 1)
+                + ". Indices count from 0");
+      }
+    }
+    return indices.clone();
+  }
+
+  static Tensor where(Mask mask, Tensor a, Tensor b) {
+    Shape shape = Shape.broadcast("where", a.shape(), b.shape());
+    shape = Shape.broadcast("where with a mask", mask.shape(), shape);
+    boolean[] chosen = mask.expanded(shape);
+    double[] yes = expand(a.detach(), shape.toArray()).data();
+    double[] no = expand(b.detach(), shape.toArray()).data();
+    double[] out = new double[chosen.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = chosen[i] ? yes[i] : no[i];
+    }
+    return result(
+        "where",
+        shape,
+        out,
+        edge(a, g -> keep(g, chosen, true)),
+        edge(b, g -> keep(g, chosen, false)));
+  }
+
+  /** A gradient where the mask has a value, 0 elsewhere, even where the gradient is NaN. */
+  private static Tensor keep(Tensor gradient, boolean[] mask, boolean value) {
+    double[] out = gradient.toArray();
+    for (int i = 0; i < out.length; i++) {
+      if (mask[i] != value) {
+        out[i] = 0;
+      }
+    }
+    return Tensor.wrap(gradient.shape(), out);
+  }
+
+  static Tensor maskedFill(Tensor x, Mask mask, double value) {
+    if (!Shape.broadcast("maskedFill", mask.shape(), x.shape()).equals(x.shape())) {
+      throw new ShapeException(
+          "maskedFill: expected a mask that broadcasts to "
+              + x.shape()
+              + ", got "
+              + mask.shape()
+              + ". The result has the shape of the tensor; expand it first");
+    }
+    boolean[] hidden = mask.expanded(x.shape());
+    double[] out = x.toArray();
+    for (int i = 0; i < out.length; i++) {
+      if (hidden[i]) {
+        out[i] = value;
+      }
+    }
+    return result("maskedFill", x.shape(), out, edge(x, g -> keep(g, hidden, false)));
   }
 
   static Tensor pick(Tensor x, int... labels) {

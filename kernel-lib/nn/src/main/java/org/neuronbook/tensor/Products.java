@@ -23,6 +23,9 @@ final class Products {
 
   static Tensor matmul(Tensor a, Tensor b) {
     Shape shape = Shape.product(a.shape(), b.shape());
+    if (b.shape().rank() > 2 && !a.shape().batch().equals(b.shape().batch())) {
+      return matmul(repeated(a, shape.batch()), repeated(b, shape.batch()));
+    }
     // With a 2-d right operand, all axes of the left before its last are rows of one product.
     int batches = b.shape().before(b.shape().rank() - 2);
     int k = a.shape().columns();
@@ -44,6 +47,10 @@ final class Products {
                 Tensor.wrap(
                     b.shape(),
                     multiply(batches, k, m, n, a.data(), true, g.data(), false)))); // Aᵀ · g
+  }
+
+  private static Tensor repeated(Tensor x, Shape batch) {
+    return x.shape().batch().equals(batch) ? x : x.expand(x.shape().withBatch(batch).toArray());
   }
 
   /**

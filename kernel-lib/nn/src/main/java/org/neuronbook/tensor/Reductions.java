@@ -32,13 +32,80 @@ final class Reductions {
         }
       }
     }
-    Tensor ones = Tensor.ones(x.shape().toArray());
     int[] kept = x.shape().reduced(axis, true).toArray();
     return result(
         "sum",
         x.shape().reduced(axis, keepAxis),
         out,
-        edge(x, g -> g.reshape(kept).mul(ones))); // repeat g
+        edge(x, g -> g.reshape(kept).expand(x.shape().toArray()))); // repeat g
+  }
+
+  static Tensor sum(Tensor x, int[] someAxes, boolean keepAxes) {
+    int[] axes = axes("sum", x.shape(), someAxes);
+    Tensor sum = x;
+    for (int i = axes.length - 1; i >= 0; i--) { // From the last: the others keep their place.
+      sum = sum(sum, axes[i], keepAxes);
+    }
+    return sum;
+  }
+
+  static Tensor mean(Tensor x, int[] someAxes) {
+    int[] axes = axes("mean", x.shape(), someAxes);
+    return sum(x, axes, false).div(x.shape().size(axes));
+  }
+
+  private static int[] axes(String op, Shape shape, int... some) {
+    if (some.length == 0) {
+      throw new ShapeException(
+          op
+              + ": expected at least one axis of shape "
+              + shape
+              + ", got none. Leave the list out for all elements");
+    }
+    return shape.axes(op, some);
+  }
+
+  static Tensor var(Tensor x, int[] someAxes, boolean unbiased, boolean keepAxes) {
+    int[] axes = axes("var", x.shape(), someAxes);
+    int count = x.shape().size(axes);
+    if (unbiased && count == 1) {
+      throw new ShapeException(
+          "var: expected at least 2 elements for an unbiased variance, got 1 along "
+              + Shape.text(someAxes)
+              + " of shape "
+              + x.shape()
+              + ". With unbiased = false the sum is divided by n instead of n - 1");
+    }
+    Tensor mean = sum(x, axes, true).div(count);
+    return sum(x.sub(mean).pow(2), axes, keepAxes).div(unbiased ? count - 1 : count);
+  }
+
+  /** The largest (sign 1) or smallest (sign -1) element of each lane. */
+  static Tensor extreme(String op, Tensor x, int someAxis, int sign) {
+    int axis = x.shape().axis(op, someAxis);
+    return Moves.gather(x, axis, argmax(x, axis, sign));
+  }
+
+  /** Of each lane the index of the largest (or smallest) element; NaN counts as beyond all. */
+  private static int[] argmax(Tensor x, int axis, int sign) {
+    Lanes lanes = new Lanes(x.shape(), axis);
+    double[] in = x.data();
+    int[] best = new int[lanes.before * lanes.after];
+    int[] lane = {0};
+    lanes.forEach(
+        (start, step) -> {
+          int at = 0;
+          double most = in[start] * sign;
+          for (int j = 1; j < lanes.length && !Double.isNaN(most); j++) {
+            double value = in[start + j * step] * sign;
+            if (!(value <= most)) {
+              most = value;
+              at = j;
+            }
+          }
+          best[lane[0]++] = at;
+        });
+    return best;
   }
 
   static Tensor softmax(Tensor x, int someAxis) {
@@ -89,18 +156,8 @@ final class Reductions {
         edge(x, g -> g.sub(logP.exp().mul(sum(g, axis, true))))); // g - p Σ g
   }
 
-  static int[] argmax(Tensor x) {
-    int columns = x.shape().columns();
-    double[] in = x.data();
-    int[] best = new int[x.shape().rows()];
-    for (int i = 0; i < best.length; i++) {
-      for (int j = 1; j < columns; j++) {
-        if (in[i * columns + j] > in[i * columns + best[i]]) {
-          best[i] = j;
-        }
-      }
-    }
-    return best;
+  static int[] argmax(Tensor x, int axis) {
+    return argmax(x, x.shape().axis("argmax", axis), 1);
   }
 
   private static double max(double[] values, int start, int step, int length) {

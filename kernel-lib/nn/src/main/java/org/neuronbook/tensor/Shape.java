@@ -101,6 +101,30 @@ public final class Shape {
     return axis < 0 ? axis + sizes.length : axis;
   }
 
+  /** Different axes counted from the front, checked and sorted. */
+  int[] axes(String op, int... some) {
+    int[] result = Arrays.stream(some).map(each -> axis(op, each)).sorted().toArray();
+    for (int i = 1; i < result.length; i++) {
+      if (result[i] == result[i - 1]) {
+        throw new ShapeException(
+            op
+                + ": axis "
+                + result[i]
+                + " is named twice in "
+                + text(some)
+                + " for shape "
+                + this
+                + ". Name each axis once; -1 is the last");
+      }
+    }
+    return result;
+  }
+
+  /** The product of the sizes along some axes. */
+  int size(int[] axes) {
+    return Arrays.stream(axes).map(axis -> sizes[axis]).reduce(1, (a, b) -> a * b);
+  }
+
   /** The product of the sizes in front of an axis. */
   int before(int axis) {
     int size = 1;
@@ -134,9 +158,33 @@ public final class Shape {
 
   /** This shape with its last size replaced. */
   Shape withLast(int size) {
+    return with(rank() - 1, size);
+  }
+
+  /** This shape with the size along one axis replaced. */
+  Shape with(int axis, int size) {
     int[] result = sizes.clone();
-    result[result.length - 1] = size;
-    return new Shape(result);
+    result[axis] = size;
+    return of(result);
+  }
+
+  /** This shape with its axes in another order. */
+  Shape permuted(int... order) {
+    return new Shape(Arrays.stream(order).map(axis -> sizes[axis]).toArray());
+  }
+
+  /** This shape repeated to another one, as {@link #broadcast} would. */
+  Shape expanded(int... target) {
+    Shape wanted = of(target);
+    if (rank() > wanted.rank() || !broadcast("expand", this, wanted).equals(wanted)) {
+      throw new ShapeException(
+          "expand: "
+              + this
+              + " cannot become "
+              + wanted
+              + ". Axes of size 1 are repeated and new axes come in front; other sizes stay");
+    }
+    return wanted;
   }
 
   /**
@@ -171,7 +219,7 @@ public final class Shape {
 
   /**
    * The shape of a matrix product. A 2-d right operand multiplies every row of a left operand of
-   * any rank; otherwise the axes before the last two are batch axes and must be equal.
+   * any rank; otherwise the axes before the last two are batch axes and broadcast.
    */
   static Shape product(Shape a, Shape b) {
     if (a.rank() < 2 || b.rank() < 2) {
@@ -197,15 +245,23 @@ public final class Shape {
                   ? ". Is a transpose() of the right operand missing?"
                   : ". The last size of the left is summed over the last but one of the right"));
     }
-    if (b.rank() > 2 && !Arrays.equals(a.sizes, 0, a.rank() - 2, b.sizes, 0, b.rank() - 2)) {
-      throw new ShapeException(
-          "matmul: batch axes differ: "
-              + a
-              + " x "
-              + b
-              + ". Expected all axes before the last two to be equal, or a right operand of 2 axes");
+    Shape batch = a.batch();
+    if (b.rank() > 2 && !batch.equals(b.batch())) {
+      batch = broadcast("matmul: batch axes of " + a + " x " + b, batch, b.batch());
     }
-    return a.withLast(b.dim(-1));
+    return a.withLast(b.dim(-1)).withBatch(batch);
+  }
+
+  /** The axes before the last two, which count the matrices. */
+  Shape batch() {
+    return new Shape(Arrays.copyOf(sizes, rank() - 2));
+  }
+
+  /** This shape with other axes before the last two. */
+  Shape withBatch(Shape batch) {
+    int[] result = Arrays.copyOf(batch.sizes, batch.rank() + 2);
+    System.arraycopy(sizes, rank() - 2, result, batch.rank(), 2);
+    return new Shape(result);
   }
 
   /** The shape that {@code reshape} gives; one size may be -1 and is computed from the others. */

@@ -132,6 +132,48 @@ public class Tensor extends TensorOps {
     return leaf(Shape.of(sizes), values);
   }
 
+  /** 0, 1, ..., n - 1. */
+  public static Tensor arange(int n) {
+    return linspace(0, n - 1, n);
+  }
+
+  /** n numbers at equal distances, the first and the last as given. */
+  public static Tensor linspace(double first, double last, int n) {
+    double[] values = new double[Shape.of(n).size()];
+    for (int i = 0; i < n; i++) {
+      // From the nearer end, so that both ends are exact.
+      double step = (last - first) / Math.max(1, n - 1);
+      values[i] = i < (n + 1) / 2 ? first + i * step : last - (n - 1 - i) * step;
+    }
+    return leaf(Shape.of(n), values);
+  }
+
+  /** The identity matrix (n, n). */
+  public static Tensor eye(int n) {
+    double[] values = new double[Shape.of(n, n).size()];
+    for (int i = 0; i < n; i++) {
+      values[i * n + i] = 1;
+    }
+    return leaf(Shape.of(n, n), values);
+  }
+
+  // ---- from several tensors
+
+  /** Tensors one behind the other along an axis; all other sizes are equal. */
+  public static Tensor concat(int axis, Tensor... parts) {
+    return Moves.concat(axis, parts);
+  }
+
+  /** Tensors of equal shape one behind the other along a new axis. */
+  public static Tensor stack(int axis, Tensor... parts) {
+    return Moves.stack(axis, parts);
+  }
+
+  /** The elements of a where the mask says yes, of b elsewhere; all three broadcast. */
+  public static Tensor where(Mask mask, Tensor a, Tensor b) {
+    return Moves.where(mask, a, b);
+  }
+
   // ---- reading
 
   public Shape shape() {

@@ -62,8 +62,8 @@ public abstract class TensorOps {
   }
 
   /**
-   * Matrix product: (..., n, k) x (k, m) or, with equal batch axes, (..., n, k) x (..., k, m), to
-   * (..., n, m).
+   * Matrix product: (..., n, k) x (k, m) or (..., n, k) x (..., k, m), to (..., n, m). Axes before
+   * the last two are batch axes and broadcast.
    */
   public Tensor matmul(Tensor other) {
     return Products.matmul(self(), other);
@@ -117,6 +117,35 @@ public abstract class TensorOps {
     return Elementwise.leakyRelu(self(), slope);
   }
 
+  /**
+   * x where positive, alpha (exp(x) - 1) elsewhere; alpha is 1 in PyTorch if nothing is said.
+   * Clevert, Unterthiner, Hochreiter, "Fast and accurate deep network learning by exponential
+   * linear units", 2015.
+   */
+  public Tensor elu(double alpha) {
+    return Elementwise.elu(self(), alpha);
+  }
+
+  /**
+   * x sigmoid(x), also called swish: Elfwing, Uchibe, Doya, "Sigmoid-weighted linear units", 2017.
+   */
+  public Tensor silu() {
+    return Elementwise.silu(self());
+  }
+
+  /** x min(max(x + 3, 0), 6) / 6: Howard et al., "Searching for MobileNetV3", 2019. */
+  public Tensor hardSwish() {
+    return Elementwise.hardSwish(self());
+  }
+
+  /**
+   * x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) / 2: what GPT-2 computes instead of {@link #gelu},
+   * within 5e-4 of it.
+   */
+  public Tensor geluTanh() {
+    return Elementwise.geluTanh(self());
+  }
+
   /** x * Phi(x), exact: Hendrycks, Gimpel, "Gaussian error linear units", 2016. */
   public Tensor gelu() {
     return Elementwise.gelu(self());
@@ -139,6 +168,16 @@ public abstract class TensorOps {
     return Reductions.sum(self(), axis, false);
   }
 
+  /** The sum over several axes, which disappear. */
+  public Tensor sum(int... axes) {
+    return Reductions.sum(self(), axes, false);
+  }
+
+  /** The sum over one axis, which stays with size 1 if keepDim says so. Chain it for several. */
+  public Tensor sum(int axis, boolean keepDim) {
+    return Reductions.sum(self(), axis, keepDim);
+  }
+
   /** The mean of all elements, shape (). */
   public Tensor mean() {
     return sum().div(self().shape().size());
@@ -148,6 +187,78 @@ public abstract class TensorOps {
   public Tensor mean(int axis) {
     int size = self().shape().dim(self().shape().axis("mean", axis));
     return sum(axis).div(size);
+  }
+
+  /** The mean over several axes, which disappear. */
+  public Tensor mean(int... axes) {
+    return Reductions.mean(self(), axes);
+  }
+
+  /** The mean over one axis, which stays with size 1 if keepDim says so. Chain it for several. */
+  public Tensor mean(int axis, boolean keepDim) {
+    int size = self().shape().dim(self().shape().axis("mean", axis));
+    return sum(axis, keepDim).div(size);
+  }
+
+  /**
+   * The variance of all elements, shape (): the sum of (x - mean)^2 divided by n - 1 if unbiased,
+   * by n otherwise.
+   */
+  public Tensor var(boolean unbiased) {
+    return reshape(-1).var(0, unbiased);
+  }
+
+  /** The variance along an axis, which disappears. */
+  public Tensor var(int axis, boolean unbiased) {
+    return var(new int[] {axis}, unbiased, false);
+  }
+
+  /** The variance over several axes together, which stay with size 1 if keepDim says so. */
+  public Tensor var(int[] axes, boolean unbiased, boolean keepDim) {
+    return Reductions.var(self(), axes, unbiased, keepDim);
+  }
+
+  /** The largest element, shape (); the gradient goes to the first among equals. */
+  public Tensor max() {
+    return reshape(-1).max(0);
+  }
+
+  /**
+   * The largest element along an axis, which disappears; the gradient goes to the first among
+   * equals. NaN counts as largest.
+   */
+  public Tensor max(int axis) {
+    return Reductions.extreme("max", self(), axis, 1);
+  }
+
+  /** {@link #max(int)}, where the axis stays with size 1 if keepDim says so. */
+  public Tensor max(int axis, boolean keepDim) {
+    return keep(max(axis), axis, keepDim);
+  }
+
+  /** The smallest element, shape (); the gradient goes to the first among equals. */
+  public Tensor min() {
+    return reshape(-1).min(0);
+  }
+
+  /**
+   * The smallest element along an axis, which disappears; the gradient goes to the first among
+   * equals. NaN counts as smallest.
+   */
+  public Tensor min(int axis) {
+    return Reductions.extreme("min", self(), axis, -1);
+  }
+
+  /** {@link #min(int)}, where the axis stays with size 1 if keepDim says so. */
+  public Tensor min(int axis, boolean keepDim) {
+    return keep(min(axis), axis, keepDim);
+  }
+
+  private Tensor keep(Tensor reduced, int axis, boolean keepDim) {
+    Shape shape = self().shape();
+    return keepDim
+        ? reduced.reshape(shape.reduced(shape.axis("keep", axis), true).toArray())
+        : reduced;
   }
 
   /** exp(x) / sum(exp(x)) along an axis, without overflow. */
@@ -162,7 +273,24 @@ public abstract class TensorOps {
 
   /** The index of the largest element along the last axis, the first among equals; one a row. */
   public int[] argmax() {
-    return Reductions.argmax(self());
+    return self().shape().rank() == 0 ? new int[1] : argmax(-1);
+  }
+
+  /**
+   * The index of the largest element along an axis, the first among equals; row by row of the shape
+   * without that axis. NaN counts as largest.
+   */
+  public int[] argmax(int axis) {
+    return Reductions.argmax(self(), axis);
+  }
+
+  /**
+   * Of each line along an axis the element that its index names, in the shape without that axis;
+   * one index a line, as {@link #argmax(int)} gives them: {@code x.gather(1, x.argmax(1))} is
+   * {@code x.max(1)}. PyTorch's gather with one index a line.
+   */
+  public Tensor gather(int axis, int... indices) {
+    return Moves.gather(self(), axis, indices);
   }
 
   /** Of each row of a matrix (n, classes) the element that its label names: shape (n). */
@@ -180,5 +308,56 @@ public abstract class TensorOps {
   /** The last two axes exchanged. */
   public Tensor transpose() {
     return Moves.transpose(self());
+  }
+
+  /** Two axes exchanged. */
+  public Tensor transpose(int one, int other) {
+    return Moves.transpose(self(), one, other);
+  }
+
+  /**
+   * The axes in another order: axis i of the result is axis order[i] of this. (batch, time, heads,
+   * width) becomes with permute(0, 2, 1, 3) (batch, heads, time, width).
+   */
+  public Tensor permute(int... order) {
+    return Moves.permute(self(), order);
+  }
+
+  /**
+   * Axes of size 1 repeated to the given sizes, new axes in front. Broadcasting does it unasked.
+   */
+  public Tensor expand(int... sizes) {
+    return Moves.expand(self(), sizes);
+  }
+
+  /** The elements from one index up to, not including, another along an axis. */
+  public Tensor slice(int axis, int from, int to) {
+    return Moves.slice(self(), axis, from, to);
+  }
+
+  /** The same number in front of and behind the elements along an axis. Chain it for several. */
+  public Tensor pad(int axis, int before, int behind, double value) {
+    return Moves.pad(self(), axis, before, behind, value);
+  }
+
+  /**
+   * The elements at the given indices along an axis, in that order and as often as named; their
+   * gradients add up.
+   */
+  public Tensor indexSelect(int axis, int... indices) {
+    return Moves.indexSelect(self(), axis, indices);
+  }
+
+  /**
+   * The rows, that is slices along axis 0, at the given indices: a table of embeddings (vocabulary,
+   * width) and n token ids give (n, width).
+   */
+  public Tensor rows(int... indices) {
+    return indexSelect(0, indices);
+  }
+
+  /** A number where the mask, which broadcasts to this shape, says yes; no gradient flows there. */
+  public Tensor maskedFill(Mask mask, double value) {
+    return Moves.maskedFill(self(), mask, value);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,15 @@ class GoldenOpsTest {
 
   @TestFactory
   Stream<DynamicTest> everyOpGivesPyTorchsNumbers() {
-    return Golden.cases("ops.json").stream()
+    return cases().stream()
         .map(each -> dynamicTest(each.get("op").getAsString(), () -> compare(each)));
+  }
+
+  /** Every program golden*.py that computes ops writes a file of its own. */
+  private static List<JsonObject> cases() {
+    return Stream.of("ops.json", "tensor_ops.json")
+        .flatMap(file -> Golden.cases(file).stream())
+        .toList();
   }
 
   private static void compare(JsonObject golden) {
@@ -29,6 +37,15 @@ class GoldenOpsTest {
       if (each.has("tensor")) {
         arguments.add(
             new Parameter("input " + arguments.size(), Golden.tensor(each.get("tensor"))));
+      } else if (each.has("tensors")) {
+        arguments.add(
+            Golden.objects(each.getAsJsonArray("tensors")).stream()
+                .map(part -> new Parameter("a part", Golden.tensor(part)))
+                .toArray(Tensor[]::new));
+      } else if (each.has("mask")) {
+        arguments.add(mask(Golden.tensor(each.get("mask"))));
+      } else if (each.has("boolean")) {
+        arguments.add(each.get("boolean").getAsBoolean());
       } else if (each.has("ints")) {
         arguments.add(Golden.ints(each.get("ints")));
       } else if (each.has("int")) {
@@ -44,16 +61,28 @@ class GoldenOpsTest {
       if (given.get(i).has("gradient")) {
         Tensor gradient = ((Parameter) arguments.get(i)).grad();
         Golden.assertSame(op + ", gradient of input " + i, gradient, given.get(i).get("gradient"));
+      } else if (given.get(i).has("gradients")) {
+        Tensor[] parts = (Tensor[]) arguments.get(i);
+        for (int k = 0; k < parts.length; k++) {
+          JsonElement gradient = given.get(i).getAsJsonArray("gradients").get(k);
+          Golden.assertSame(op + ", gradient of part " + k, parts[k].grad(), gradient);
+        }
       }
     }
+  }
+
+  private static Mask mask(Tensor numbers) {
+    boolean[] values = new boolean[numbers.shape().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers.data()[i] == 1;
+    }
+    return Mask.of(numbers.shape(), values);
   }
 
   @Test
   void everyOpHasGoldenNumbers() {
     assertThat(
-            Golden.cases("ops.json").stream()
-                .map(each -> each.get("op").getAsString())
-                .collect(Collectors.toSet()))
+            cases().stream().map(each -> each.get("op").getAsString()).collect(Collectors.toSet()))
         .as("ops in golden.py: add lines there for new ones and run it")
         .containsExactlyInAnyOrderElementsOf(Ops.all().keySet());
   }

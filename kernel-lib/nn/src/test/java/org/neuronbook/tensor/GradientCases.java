@@ -28,6 +28,11 @@ final class GradientCases {
     if (argument instanceof Tensor) {
       return ((Tensor) argument).shape().toString();
     }
+    if (argument instanceof Tensor[]) {
+      return Arrays.stream((Tensor[]) argument)
+          .map(GradientCases::text)
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
     return argument instanceof int[] ? Arrays.toString((int[]) argument) : argument.toString();
   }
 
@@ -37,6 +42,8 @@ final class GradientCases {
     table.functions();
     table.axes();
     table.moves();
+    table.selections();
+    table.masks();
     table.products();
     table.losses();
     return table.cases;
@@ -116,6 +123,10 @@ final class GradientCases {
       add("relu()", away(0, sizes));
       add("leakyRelu(double)", away(0, sizes), 0.1);
       add("gelu()", normal(sizes));
+      add("geluTanh()", normal(sizes));
+      add("silu()", normal(sizes));
+      add("elu(double)", away(0, sizes), 0.7);
+      add("hardSwish()", away(away(normal(sizes).mul(3), -3), 3));
       add("softplus()", normal(sizes));
     }
     for (double exponent : new double[] {2, 3, 1, 0, -1, -2}) {
@@ -125,7 +136,8 @@ final class GradientCases {
       add("pow(double)", positive(4), exponent);
     }
     Tensor wide = Tensor.of(-8, -5, -4, -3.6, -3.5, -2, 0, 2, 3.5, 3.6, 5, 8);
-    for (String op : List.of("sigmoid()", "tanh()", "gelu()", "softplus()")) {
+    for (String op :
+        List.of("sigmoid()", "tanh()", "gelu()", "geluTanh()", "silu()", "softplus()")) {
       add(op, wide);
     }
   }
@@ -146,6 +158,78 @@ final class GradientCases {
       add(op, normal(5));
       add(op, normal(3, 4));
       add(op, normal(2, 3, 4));
+    }
+  }
+
+  private void severalAxes() {
+    int[][] choices = {{0}, {1}, {0, 2}, {-1, 0}, {2, 1, 0}};
+    for (int[] axes : choices) {
+      add("sum(int[])", normal(2, 3, 4), axes);
+      add("mean(int[])", normal(2, 3, 4), axes);
+      for (boolean unbiased : new boolean[] {true, false}) {
+        add("var(int[], boolean, boolean)", normal(2, 3, 4), axes, unbiased, unbiased);
+        add("var(int[], boolean, boolean)", normal(2, 3, 4), axes, unbiased, !unbiased);
+      }
+    }
+    for (boolean flag : new boolean[] {true, false}) {
+      for (int axis : new int[] {0, 1, -1}) {
+        add("var(int, boolean)", normal(3, 2, 4), axis, flag);
+        for (String op : List.of("sum", "mean", "max", "min")) {
+          add(op + "(int, boolean)", normal(2, 3, 4), axis, flag);
+        }
+      }
+      add("var(boolean)", normal(3, 4), flag);
+    }
+    for (String op : List.of("max", "min")) {
+      for (int axis : new int[] {0, 1, -1}) {
+        add(op + "(int)", normal(2, 3, 4), axis);
+      }
+      add(op + "(int)", normal(5), 0);
+      add(op + "()", normal());
+      add(op + "()", normal(2, 3, 2));
+    }
+  }
+
+  private void selections() {
+    severalAxes();
+    add("permute(int[])", normal(2, 3, 4), new int[] {2, 0, 1});
+    add("permute(int[])", normal(2, 3, 2, 2), new int[] {0, 2, 1, -1});
+    add("permute(int[])", normal(5), new int[] {0});
+    add("transpose(int, int)", normal(2, 3, 4), 0, 2);
+    add("transpose(int, int)", normal(2, 3, 4), -2, 0);
+    add("transpose(int, int)", normal(3, 4), 1, 1);
+    add("expand(int[])", normal(3, 1), new int[] {2, 3, 4});
+    add("expand(int[])", normal(1, 3, 1), new int[] {2, 3, 1});
+    add("expand(int[])", normal(), new int[] {2, 2});
+    for (int axis : new int[] {0, 1, 2, -1}) {
+      add("slice(int, int, int)", normal(3, 4, 3), axis, 1, 3);
+      add("pad(int, int, int, double)", normal(2, 3, 2), axis, 1, 2, -0.5);
+      Tensor[] parts = {normal(2, 3, 2), normal(2, 3, 2), normal(2, 3, 2)};
+      add("Tensor.concat(int, Tensor[])", axis, parts);
+      add("Tensor.stack(int, Tensor[])", axis, parts);
+      add("indexSelect(int, int[])", normal(3, 4, 3), axis, new int[] {2, 0, 2, 2, 1});
+    }
+    add("slice(int, int, int)", normal(4), 0, 0, 4);
+    add("pad(int, int, int, double)", normal(4), 0, 0, 0, 1.0);
+    add("Tensor.concat(int, Tensor[])", 1, new Tensor[] {normal(2, 1), normal(2, 3)});
+    add("Tensor.stack(int, Tensor[])", 0, new Tensor[] {normal(), normal()});
+    add("rows(int[])", normal(4, 3), new int[] {3, 1, 3, 0, 3});
+    add("rows(int[])", normal(4, 2, 2), new int[] {1});
+    add("rows(int[])", normal(3), new int[] {2, 2});
+    add("gather(int, int[])", normal(2, 3), 1, new int[] {2, 0});
+    add("gather(int, int[])", normal(2, 3, 2), 0, new int[] {0, 1, 1, 0, 0, 1});
+    add("gather(int, int[])", normal(2, 3, 2), 1, new int[] {2, 1, 0, 2});
+  }
+
+  private void masks() {
+    Mask columns = Mask.of(true, false, false, true);
+    Mask rows = Mask.of(false, true, false).reshape(3, 1);
+    for (Mask mask : List.of(columns, rows, columns.or(rows), columns.reshape(1, 1, 4))) {
+      int[] sizes = {2, 3, 4};
+      add("maskedFill(Mask, double)", normal(sizes), mask, -2.5);
+      add("Tensor.where(Mask, Tensor, Tensor)", mask, normal(sizes), normal(sizes));
+      add("Tensor.where(Mask, Tensor, Tensor)", mask, normal(4), normal(2, 1, 1));
+      add("Tensor.where(Mask, Tensor, Tensor)", mask, normal(), normal(3, 1));
     }
   }
 
@@ -170,9 +254,17 @@ final class GradientCases {
     add("matmul(Tensor)", normal(2, 3, 4), normal(2, 4, 5));
     add("matmul(Tensor)", normal(2, 2, 3, 2), normal(2, 2, 2, 3));
     add("matmul(Tensor)", normal(2, 2, 3, 2), normal(2, 4));
+    for (int[][] batches : new int[][][] {{{2, 1}, {3}}, {{}, {2}}, {{1}, {2}}, {{2}, {3, 1}}}) {
+      add("matmul(Tensor)", matrices(batches[0], 2, 3), matrices(batches[1], 3, 2));
+    }
+    add("matmul(Tensor)", normal(2, 3, 4), normal(1, 4, 2));
     // Large enough for BLAS, and for more than one block of rows.
     add("matmul(Tensor)", normal(11, 12), normal(12, 10));
     add("matmul(Tensor)", normal(2, 35, 6), normal(2, 6, 7));
+  }
+
+  private Tensor matrices(int[] batch, int rows, int columns) {
+    return normal(Shape.of(rows, columns).withBatch(Shape.of(batch)).toArray());
   }
 
   private void losses() {

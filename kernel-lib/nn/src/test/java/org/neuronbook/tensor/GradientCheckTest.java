@@ -96,6 +96,8 @@ class GradientCheckTest {
     for (Object argument : each.arguments()) {
       if (argument instanceof Tensor) {
         tensors.add((Tensor) argument);
+      } else if (argument instanceof Tensor[]) {
+        tensors.addAll(List.of((Tensor[]) argument));
       }
     }
     return GradientCheck.check(
@@ -104,11 +106,21 @@ class GradientCheckTest {
           int[] next = {0};
           Object[] arguments =
               Arrays.stream(each.arguments())
-                  .map(argument -> argument instanceof Tensor ? inputs[next[0]++] : argument)
+                  .map(argument -> moved(argument, inputs, next))
                   .toArray();
           return Ops.call(each.op(), arguments);
         },
         tensors.toArray(Tensor[]::new));
+  }
+
+  /** The argument with every tensor in it replaced by the next input. */
+  private static Object moved(Object argument, Tensor[] inputs, int[] next) {
+    if (argument instanceof Tensor[]) {
+      int first = next[0];
+      next[0] += ((Tensor[]) argument).length;
+      return Arrays.copyOfRange(inputs, first, next[0]);
+    }
+    return argument instanceof Tensor ? inputs[next[0]++] : argument;
   }
 
   // ---- the checker itself

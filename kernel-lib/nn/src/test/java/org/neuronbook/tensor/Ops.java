@@ -25,7 +25,14 @@ public final class Ops {
   private static final Set<String> NO_OPS = Set.of("grad()", "retainGrad()", "detach()");
 
   private static final Set<Class<?>> ARGUMENTS =
-      Set.of(Tensor.class, Tensor[].class, double.class, int.class, int[].class, boolean.class);
+      Set.of(
+          Tensor.class,
+          Tensor[].class,
+          Mask.class,
+          double.class,
+          int.class,
+          int[].class,
+          boolean.class);
 
   private Ops() {}
 

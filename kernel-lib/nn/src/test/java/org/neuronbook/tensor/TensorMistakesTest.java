@@ -49,8 +49,8 @@ class TensorMistakesTest {
         "matmul of other batches",
         shape,
         () -> zeros(2, 3, 4).matmul(zeros(5, 4, 3)),
-        "matmul: batch axes differ: (2, 3, 4) x (5, 4, 3). Expected all axes before the "
-            + "last two to be equal, or a right operand of 2 axes");
+        "matmul: batch axes of (2, 3, 4) x (5, 4, 3): shapes do not broadcast: (2) and (5): 2 != 5 "
+            + "at axis -1. Sizes must be equal, or one of them 1");
     mistakes.add(
         "an axis that is not there",
         shape,
