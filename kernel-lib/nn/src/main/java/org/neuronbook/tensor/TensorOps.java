@@ -13,6 +13,16 @@ package org.neuronbook.tensor;
  *               [2, 3]]
  * jshell> x.mul(Tensor.of(1, 10, 100)).sum(1)
  * Tensor(2) [251, 304]
+ * jshell> x.sub(x.mean(1, true)).div(x.var(new int[] {1}, false, true).sqrt())
+ * Tensor(2, 3) [[-0.9806, 1.3728, -0.3922],
+ *               [0.9806, -1.3728, 0.3922]]
+ * jshell> x.rows(1, 1, 0).slice(1, 0, 2)
+ * Tensor(3, 2) [[4, 0],
+ *               [4, 0],
+ *               [1, 5]]
+ * jshell> Tensor.where(Mask.of(true, false, true), x, x.max(1, true))
+ * Tensor(2, 3) [[1, 5, 2],
+ *               [4, 4, 3]]
  * }</pre>
  */
 public abstract class TensorOps {
