@@ -1,8 +1,6 @@
 package org.neuronbook.optim;
 
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.neuronbook.tensor.Parameter;
 
 /**
@@ -19,59 +17,81 @@ import org.neuronbook.tensor.Parameter;
  * }</pre>
  */
 public final class Adam extends Optimizer {
-  private final double beta1;
-  private final double beta2;
-  private final double eps;
-  private final Map<Parameter, Moments> moments = new IdentityHashMap<>();
+  private final Options options;
 
-  private static final class Moments {
-    final double[] m;
-    final double[] v;
-    int steps;
+  /**
+   * All settings but the learning rate.
+   *
+   * @param beta1 how much of m is kept at each step
+   * @param beta2 how much of v is kept at each step
+   * @param eps keeps the quotient finite where the gradient is 0
+   * @param weightDecay in {@link Adam} added times w to the gradient (L2), as in PyTorch; in {@link
+   *     AdamW} taken from w itself
+   */
+  public record Options(double beta1, double beta2, double eps, double weightDecay) {
 
-    Moments(int size) {
-      m = new double[size];
-      v = new double[size];
+    /** The paper's defaults, without weight decay. */
+    public Options() {
+      this(0.9, 0.999, 1e-8, 0);
+    }
+
+    public Options {
+      Checks.below1("Adam", "beta1", beta1, "Usual values are 0.9 and 0.999");
+      Checks.below1("Adam", "beta2", beta2, "Usual values are 0.9 and 0.999");
+      Checks.atLeastZero("Adam", "eps", eps);
+      Checks.atLeastZero("Adam", "weight decay", weightDecay);
+    }
+
+    public Options withBetas(double first, double second) {
+      return new Options(first, second, eps, weightDecay);
+    }
+
+    public Options withEps(double value) {
+      return new Options(beta1, beta2, value, weightDecay);
+    }
+
+    public Options withWeightDecay(double value) {
+      return new Options(beta1, beta2, eps, value);
     }
   }
 
   public Adam(List<Parameter> parameters, double learningRate) {
-    this(parameters, learningRate, 0.9, 0.999);
+    this(parameters, learningRate, new Options());
   }
 
   public Adam(List<Parameter> parameters, double learningRate, double beta1, double beta2) {
-    super(parameters, learningRate);
-    requireBeta("beta1", beta1);
-    requireBeta("beta2", beta2);
-    this.beta1 = beta1;
-    this.beta2 = beta2;
-    this.eps = 1e-8;
+    this(parameters, learningRate, new Options().withBetas(beta1, beta2));
   }
 
-  private static void requireBeta(String name, double beta) {
-    if (!(beta >= 0 && beta < 1)) {
-      throw new IllegalArgumentException(
-          "Adam: expected 0 <= " + name + " < 1, got " + beta + ". Usual values are 0.9 and 0.999");
-    }
+  public Adam(List<Parameter> parameters, double learningRate, Options options) {
+    super(parameters, learningRate, options.weightDecay, "m", "v");
+    this.options = options;
   }
 
   @Override
   public void step() {
-    for (Parameter parameter : parameters()) {
-      parameter.update(
-          (w, g) -> move(w, g, moments.computeIfAbsent(parameter, p -> new Moments(w.length))));
-    }
+    stepEach((turn, w, g, memory) -> move(options, turn.weightDecay(), turn, w, g, memory));
   }
 
-  private void move(double[] w, double[] g, Moments state) {
-    state.steps++;
-    double correction1 = 1 - Math.pow(beta1, state.steps);
-    double correction2 = 1 - Math.pow(beta2, state.steps);
+  /**
+   * One step of Adam.
+   *
+   * @param l2 times w is added to the gradient
+   */
+  static void move(
+      Options options, double l2, Turn turn, double[] w, double[] g, double[][] memory) {
+    double[] m = memory[0];
+    double[] v = memory[1];
+    double correction1 = 1 - Math.pow(options.beta1, turn.step());
+    double correction2 = 1 - Math.pow(options.beta2, turn.step());
     for (int i = 0; i < w.length; i++) {
-      state.m[i] = beta1 * state.m[i] + (1 - beta1) * g[i];
-      state.v[i] = beta2 * state.v[i] + (1 - beta2) * g[i] * g[i];
+      double gradient = g[i] + l2 * w[i];
+      m[i] = options.beta1 * m[i] + (1 - options.beta1) * gradient;
+      v[i] = options.beta2 * v[i] + (1 - options.beta2) * gradient * gradient;
       w[i] -=
-          learningRate() * (state.m[i] / correction1) / (Math.sqrt(state.v[i] / correction2) + eps);
+          turn.learningRate()
+              * (m[i] / correction1)
+              / (Math.sqrt(v[i] / correction2) + options.eps);
     }
   }
 }

@@ -1,20 +1,38 @@
 package org.neuronbook.optim;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Tensor;
 
 /**
  * Changes parameters so that the loss falls. A step uses the gradients that backward left; clear
- * them before the next.
+ * them before the next. All parameters share one learning rate and one weight decay, unless {@link
+ * #setGroup} gives some of them their own.
  */
 public abstract class Optimizer {
   private final List<Parameter> parameters;
+  private final double weightDecay;
+  private final List<String> memoryNames;
+  private final Map<Parameter, ParameterGroup> groups = new IdentityHashMap<>();
+  private final Map<Parameter, Memory> memories = new IdentityHashMap<>();
   private double learningRate;
 
+  /** For an optimiser that keeps its own books. */
   protected Optimizer(List<Parameter> parameters, double learningRate) {
+    this(parameters, learningRate, 0);
+  }
+
+  /**
+   * @param memoryNames what it remembers of each parameter, an array of the parameter's size each
+   */
+  Optimizer(
+      List<Parameter> parameters, double learningRate, double weightDecay, String... memoryNames) {
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException(
           "optimizer: expected at least one parameter, got an empty list. Pass model.parameters()");
@@ -31,11 +49,63 @@ public abstract class Optimizer {
                 + " twice. Each step would move it twice");
       }
     }
+    this.weightDecay = Checks.atLeastZero("optimizer", "weight decay", weightDecay);
+    this.memoryNames = List.of(memoryNames);
     setLearningRate(learningRate);
   }
 
   /** Moves every parameter that has a gradient. */
   public abstract void step();
+
+  /** What an optimiser remembers of one parameter. */
+  private static final class Memory {
+    final double[][] arrays;
+    int steps;
+
+    Memory(int arrays, int size) {
+      this.arrays = new double[arrays][size];
+    }
+  }
+
+  /**
+   * What a rule is told beside the numbers.
+   *
+   * @param step how many steps this parameter has made, this one included
+   * @param learningRate that of the parameter's group
+   * @param weightDecay that of the parameter's group
+   */
+  record Turn(int step, double learningRate, double weightDecay) {}
+
+  /** How an optimiser moves one parameter. */
+  @FunctionalInterface
+  interface Rule {
+    /**
+     * @param w the parameter. Modified.
+     * @param g its gradient. Not modified.
+     * @param memory its arrays in the order of their names, zeros at the first step. Modified.
+     */
+    void move(Turn turn, double[] w, double[] g, double[][] memory);
+  }
+
+  /** Moves each parameter that has a gradient by a rule. */
+  final void stepEach(Rule rule) {
+    for (Parameter parameter : parameters) {
+      ParameterGroup group = groups.get(parameter);
+      double rate = group == null ? learningRate : learningRate * group.learningRateFactor();
+      double decay = group == null ? weightDecay : group.weightDecay();
+      parameter.update(
+          (w, g) -> {
+            Memory memory = memoryOf(parameter);
+            memory.steps++;
+            rule.move(new Turn(memory.steps, rate, decay), w, g, memory.arrays);
+          });
+    }
+  }
+
+  private Memory memoryOf(Parameter parameter) {
+    return memories.computeIfAbsent(
+        parameter, p -> new Memory(memoryNames.size(), p.shape().size()));
+  }
 
   public final void zeroGrad() {
     parameters.forEach(Parameter::zeroGrad);
@@ -45,6 +115,7 @@ public abstract class Optimizer {
     return parameters;
   }
 
+  /** The learning rate of all parameters whose group has no factor of its own. */
   public final double learningRate() {
     return learningRate;
   }
@@ -57,5 +128,92 @@ public abstract class Optimizer {
               + ". Usual values are 0.1 to 0.01 for Sgd, 0.001 for Adam");
     }
     this.learningRate = learningRate;
+  }
+
+  /** Gives some of the parameters settings of their own; where groups overlap, the later counts. */
+  public final void setGroup(ParameterGroup group) {
+    for (Parameter parameter : group.parameters()) {
+      if (parameters.stream().noneMatch(p -> p == parameter)) {
+        throw new IllegalArgumentException(
+            "setGroup: expected parameters of this optimizer, got \""
+                + parameter.name()
+                + "\" "
+                + parameter.shape()
+                + ". Pass all parameters to the constructor, then set groups of them");
+      }
+    }
+    group.parameters().forEach(parameter -> groups.put(parameter, group));
+  }
+
+  /**
+   * A copy of what this optimiser remembers, to go on with in another run: the learning rate, and
+   * for parameter i in the order of the list {@code i.step} and arrays such as {@code i.m}.
+   */
+  public final Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    state.put("learningRate", Tensor.scalar(learningRate));
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      Memory memory = memories.get(parameter);
+      if (memory != null) {
+        state.put(i + ".step", Tensor.scalar(memory.steps));
+        for (int k = 0; k < memoryNames.size(); k++) {
+          state.put(
+              i + "." + memoryNames.get(k),
+              Tensor.wrap(parameter.shape(), memory.arrays[k].clone()));
+        }
+      }
+    }
+    return state;
+  }
+
+  /** Takes over a {@link #state}; if it does not fit, all problems are told and nothing changes. */
+  public final void load(Map<String, Tensor> state) {
+    Map<String, Tensor> left = new LinkedHashMap<>(state);
+    List<String> problems = new ArrayList<>();
+    Tensor rate = take(left, "learningRate", Tensor.scalar(0), problems);
+    Map<Parameter, Memory> loaded = new IdentityHashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!left.containsKey(i + ".step")) {
+        continue;
+      }
+      Parameter parameter = parameters.get(i);
+      Memory memory = new Memory(memoryNames.size(), parameter.shape().size());
+      memory.steps = (int) take(left, i + ".step", Tensor.scalar(0), problems).item();
+      for (int k = 0; k < memoryNames.size(); k++) {
+        memory.arrays[k] = take(left, i + "." + memoryNames.get(k), parameter, problems).toArray();
+      }
+      loaded.put(parameter, memory);
+    }
+    left.forEach((key, value) -> problems.add("unexpected " + key + " " + value.shape()));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "load: the state does not fit this "
+              + getClass().getSimpleName()
+              + " of "
+              + parameters.size()
+              + " parameters, nothing was changed:\n  "
+              + String.join("\n  ", problems)
+              + "\nIt must come from the same kind of optimizer over the same list");
+    }
+    setLearningRate(rate.item());
+    memories.clear();
+    memories.putAll(loaded);
+  }
+
+  /** Removes and returns an entry; the stand-in if it is missing or has another shape. */
+  private static Tensor take(
+      Map<String, Tensor> state, String key, Tensor like, List<String> problems) {
+    Tensor found = state.remove(key);
+    if (found == null) {
+      problems.add("missing " + key + " " + like.shape());
+      return like;
+    }
+    if (!found.shape().equals(like.shape())) {
+      problems.add(
+          "wrong shape of " + key + ": expected " + like.shape() + ", got " + found.shape());
+      return like;
+    }
+    return found;
   }
 }

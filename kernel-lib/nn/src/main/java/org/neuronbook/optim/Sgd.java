@@ -1,8 +1,6 @@
 package org.neuronbook.optim;
 
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.neuronbook.tensor.Parameter;
 
 /**
@@ -15,45 +13,101 @@ import org.neuronbook.tensor.Parameter;
  * jshell> new Sgd(List.of(w), 0.1).step()
  * jshell> w
  * Tensor(1) [0.8000]
+ * jshell> var options = new Sgd.Options().withMomentum(0.9).withNesterov(true)
+ * jshell> new Sgd(List.of(w), 0.1, options).step()
+ * jshell> w
+ * Tensor(1) [0.4200]
  * }</pre>
  */
 public final class Sgd extends Optimizer {
-  private final double momentum;
-  private final Map<Parameter, double[]> velocities = new IdentityHashMap<>();
+  private final Options options;
+
+  /**
+   * All settings but the learning rate.
+   *
+   * @param momentum the share of the last direction that is kept
+   * @param dampening from the second step on, v = momentum v + (1 - dampening) g
+   * @param weightDecay added times w to g: the gradient of weightDecay / 2 |w|²
+   * @param nesterov w -= lr (g + momentum v), as if g were measured one step ahead. Nesterov, 1983
+   */
+  public record Options(double momentum, double dampening, double weightDecay, boolean nesterov) {
+
+    /** PyTorch's defaults: everything off. */
+    public Options() {
+      this(0, 0, 0, false);
+    }
+
+    public Options {
+      if (!(momentum >= 0 && momentum < 1)) {
+        throw new IllegalArgumentException(
+            "Sgd: expected a momentum with 0 <= momentum < 1, got "
+                + momentum
+                + ". A usual value is 0.9");
+      }
+      Checks.atLeastZero("Sgd", "dampening", dampening);
+      Checks.atLeastZero("Sgd", "weight decay", weightDecay);
+      if (nesterov && (momentum == 0 || dampening != 0)) {
+        throw new IllegalArgumentException(
+            "Sgd: nesterov expects a momentum > 0 and no dampening, got momentum "
+                + momentum
+                + " and dampening "
+                + dampening
+                + ". Usual values are 0.9 and 0");
+      }
+    }
+
+    public Options withMomentum(double value) {
+      return new Options(value, dampening, weightDecay, nesterov);
+    }
+
+    public Options withDampening(double value) {
+      return new Options(momentum, value, weightDecay, nesterov);
+    }
+
+    public Options withWeightDecay(double value) {
+      return new Options(momentum, dampening, value, nesterov);
+    }
+
+    public Options withNesterov(boolean value) {
+      return new Options(momentum, dampening, weightDecay, value);
+    }
+  }
 
   public Sgd(List<Parameter> parameters, double learningRate) {
-    this(parameters, learningRate, 0);
+    this(parameters, learningRate, new Options());
   }
 
   public Sgd(List<Parameter> parameters, double learningRate, double momentum) {
-    super(parameters, learningRate);
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException(
-          "Sgd: expected a momentum with 0 <= momentum < 1, got "
-              + momentum
-              + ". A usual value is 0.9");
-    }
-    this.momentum = momentum;
+    this(parameters, learningRate, new Options().withMomentum(momentum));
+  }
+
+  public Sgd(List<Parameter> parameters, double learningRate, Options options) {
+    super(
+        parameters,
+        learningRate,
+        options.weightDecay,
+        options.momentum == 0 ? new String[0] : new String[] {"velocity"});
+    this.options = options;
   }
 
   @Override
   public void step() {
-    for (Parameter parameter : parameters()) {
-      parameter.update((w, g) -> move(w, momentum == 0 ? g : velocity(parameter, g)));
-    }
+    stepEach(options.momentum == 0 ? this::descend : this::roll);
   }
 
-  private double[] velocity(Parameter parameter, double[] g) {
-    double[] v = velocities.computeIfAbsent(parameter, p -> new double[g.length]);
-    for (int i = 0; i < v.length; i++) {
-      v[i] = momentum * v[i] + g[i];
-    }
-    return v;
-  }
-
-  private void move(double[] w, double[] direction) {
+  private void descend(Turn turn, double[] w, double[] g, double[][] memory) {
     for (int i = 0; i < w.length; i++) {
-      w[i] -= learningRate() * direction[i];
+      w[i] -= turn.learningRate() * (g[i] + turn.weightDecay() * w[i]);
+    }
+  }
+
+  private void roll(Turn turn, double[] w, double[] g, double[][] memory) {
+    double[] v = memory[0];
+    double share = turn.step() == 1 ? 1 : 1 - options.dampening;
+    for (int i = 0; i < w.length; i++) {
+      double gradient = g[i] + turn.weightDecay() * w[i];
+      v[i] = options.momentum * v[i] + share * gradient;
+      w[i] -= turn.learningRate() * (options.nesterov ? gradient + options.momentum * v[i] : v[i]);
     }
   }
 }

@@ -17,7 +17,15 @@ class OptimizerTest {
   private final Parameter other = new Parameter("other", Tensor.of(5));
 
   static Stream<Function<List<Parameter>, Optimizer>> optimizers() {
-    return Stream.of(p -> new Sgd(p, 0.1), p -> new Sgd(p, 0.1, 0.9), p -> new Adam(p, 0.1));
+    return Stream.of(
+        p -> new Sgd(p, 0.1),
+        p -> new Sgd(p, 0.1, 0.9),
+        p -> new Sgd(p, 0.05, new Sgd.Options().withMomentum(0.9).withNesterov(true)),
+        p -> new Adam(p, 0.1),
+        p -> new AdamW(p, 0.1, 0),
+        p -> new Adagrad(p, 1),
+        p -> new RmsProp(p, 0.1, new RmsProp.Options().withEps(1)),
+        p -> new RmsProp(p, 0.01, new RmsProp.Options().withEps(1).withMomentum(0.9)));
   }
 
   @Test
