@@ -1,6 +1,7 @@
 package org.neuronbook.tensor;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A leaf that is learned: the one kind of tensor whose values change. Optimisers change them in
@@ -56,6 +57,15 @@ public final class Parameter extends Tensor {
 
   public void zeroGrad() {
     setGrad(null);
+  }
+
+  /** Replaces the gradient, where there is one, by a function of it: for clipping and scaling. */
+  public void changeGrad(UnaryOperator<Tensor> change) {
+    if (grad() != null) {
+      Tensor changed = Autograd.noGrad(() -> change.apply(grad()));
+      Shape.requireEqual("changeGrad of " + name, changed.shape(), shape());
+      setGrad(changed);
+    }
   }
 
   /** Applies an update where there is a gradient; without one nothing happens. */
