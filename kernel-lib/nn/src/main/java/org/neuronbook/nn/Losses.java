@@ -1,5 +1,7 @@
 package org.neuronbook.nn;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
@@ -26,6 +28,21 @@ public final class Losses {
   }
 
   /**
+   * Squared error near 0 and absolute error beyond, so that outliers pull no harder than others:
+   * the mean of d²/2 where |d| &lt;= delta, delta (|d| - delta/2) elsewhere, with d = prediction -
+   * target. Huber, 1964.
+   *
+   * @param delta where the parabola ends; PyTorch's default is 1
+   */
+  public static Tensor huber(Tensor prediction, Tensor target, double delta) {
+    Shape.requireEqual("huber", prediction.shape(), target.shape());
+    requirePositive("huber", "delta", delta, "Beyond it errors count linearly");
+    Tensor d = prediction.sub(target).abs();
+    Tensor near = d.clip(0, delta);
+    return near.mul(d.sub(near.div(2))).mean();
+  }
+
+  /**
    * The mean negative log-probability of the right class: -log softmax(logits)[label].
    *
    * <pre>{@code
@@ -43,6 +60,17 @@ public final class Losses {
   }
 
   /**
+   * Cross-entropy with class weights w, smoothing s and ignored rows: (1 - s) Σ w[label] (-log
+   * p[label]) / Σ w[label] + s/C Σ Σ_c w[c] (-log p[c]) / Σ w[label], as in PyTorch.
+   *
+   * @param logits (batch, classes)
+   */
+  public static Tensor crossEntropy(Tensor logits, int[] labels, LabelOptions options) {
+    requireRows("crossEntropy", logits);
+    return weighted("crossEntropy", logits.logSoftmax(-1), labels, options);
+  }
+
+  /**
    * The mean of -logProbabilities[label]; {@link #crossEntropy} for those who have
    * log-probabilities already.
    */
@@ -50,6 +78,27 @@ public final class Losses {
     requireRows("nll", logProbabilities);
     Labels.require("nll", labels, logProbabilities.shape().dim(0), logProbabilities.shape().dim(1));
     return logProbabilities.pick(labels).mean().neg();
+  }
+
+  /** {@link #crossEntropy(Tensor, int[], LabelOptions)} from log-probabilities. */
+  public static Tensor nll(Tensor logProbabilities, int[] labels, LabelOptions options) {
+    requireRows("nll", logProbabilities);
+    return weighted("nll", logProbabilities, labels, options);
+  }
+
+  private static Tensor weighted(String loss, Tensor logP, int[] labels, LabelOptions options) {
+    options.require(loss, labels, logP.shape());
+    double[] weights = options.rowWeights(loss, labels);
+    double total = Arrays.stream(weights).sum();
+    double smoothing = options.labelSmoothing();
+    Tensor right = logP.pick(options.kept(labels)).mul(Tensor.of(weights)).sum().div(-total);
+    if (smoothing == 0) {
+      return right;
+    }
+    int classes = logP.shape().dim(1);
+    Tensor all = Tensor.wrap(logP.shape(), options.allWeights(labels, classes));
+    Tensor spread = logP.mul(all).sum().div(-total * classes);
+    return right.mul(1 - smoothing).add(spread.mul(smoothing));
   }
 
   /**
@@ -62,6 +111,105 @@ public final class Losses {
   public static Tensor bceWithLogits(Tensor logits, Tensor target) {
     Shape.requireEqual("bceWithLogits", logits.shape(), target.shape());
     return logits.softplus().sub(logits.mul(target)).mean();
+  }
+
+  /**
+   * The Kullback-Leibler divergence of log-probabilities from a target distribution: the sum of t
+   * (log t - log p) over all elements, divided by the first size (PyTorch's batchmean). 0 log 0 is
+   * 0.
+   *
+   * @param logProbabilities log p, (batch, ..., classes), from logSoftmax
+   * @param target t, probabilities of the same shape
+   */
+  public static Tensor kl(Tensor logProbabilities, Tensor target) {
+    Shape.requireEqual("kl", logProbabilities.shape(), target.shape());
+    if (logProbabilities.shape().rank() < 2) {
+      requireRows("kl", logProbabilities);
+    }
+    Tensor logTarget = target.clip(Double.MIN_NORMAL, Double.POSITIVE_INFINITY).log();
+    return target.mul(logTarget.sub(logProbabilities)).sum().div(logProbabilities.shape().dim(0));
+  }
+
+  /**
+   * What a student learns from a teacher's soft answers: T² kl(log softmax(student / T),
+   * softmax(teacher / T)). T² keeps the size of the gradients as T grows. Hinton, Vinyals, Dean,
+   * 2015. Compute the teacher's logits inside {@code Autograd.noGrad}.
+   *
+   * @param studentLogits (batch, classes)
+   * @param teacherLogits (batch, classes)
+   * @param temperature T: 1 as they are, 2 to 10 softer
+   */
+  public static Tensor distillation(
+      Tensor studentLogits, Tensor teacherLogits, double temperature) {
+    Shape.requireEqual("distillation", studentLogits.shape(), teacherLogits.shape());
+    requirePositive("distillation", "temperature", temperature, "Usual values are 1 to 10");
+    Tensor logP = studentLogits.div(temperature).logSoftmax(-1);
+    Tensor target = teacherLogits.div(temperature).softmax(-1);
+    return kl(logP, target).mul(temperature * temperature);
+  }
+
+  /**
+   * Contrastive InfoNCE: row i of the queries belongs to row i of the keys, all other keys are
+   * wrong answers: cross-entropy of the cosines between all pairs, divided by a temperature, with
+   * label i for row i. Van den Oord, Li, Vinyals, 2018. For both directions take the mean with
+   * queries and keys exchanged, as CLIP does.
+   *
+   * @param queries (batch, d)
+   * @param keys (batch, d)
+   * @param temperature a usual value is 0.07
+   */
+  public static Tensor infoNce(Tensor queries, Tensor keys, double temperature) {
+    requireRows("infoNce", queries);
+    Shape.requireEqual("infoNce", queries.shape(), keys.shape());
+    requirePositive("infoNce", "temperature", temperature, "Usual values are 0.05 to 0.5");
+    Tensor cosines = unit(queries).matmul(unit(keys).transpose()); // (batch, batch)
+    int[] diagonal = IntStream.range(0, queries.shape().dim(0)).toArray();
+    return crossEntropy(cosines.div(temperature), diagonal);
+  }
+
+  /** Each row divided by its length; a row of zeros stays as it is. */
+  private static Tensor unit(Tensor x) {
+    Tensor squares = x.pow(2).sum(-1).clip(1e-24, Double.POSITIVE_INFINITY); // (batch)
+    return x.div(squares.sqrt().reshape(-1, 1));
+  }
+
+  /**
+   * Skip-gram with negative sampling: the mean over the batch of -log σ(centre · context) - Σ log
+   * σ(-centre · negative). Mikolov and others, NeurIPS 2013.
+   *
+   * @param centre (batch, d), the vectors of the words in the middle
+   * @param context (batch, d), the output vectors of words near them
+   * @param negatives (batch, k, d), the output vectors of k words drawn at random for each
+   */
+  public static Tensor skipGram(Tensor centre, Tensor context, Tensor negatives) {
+    requireRows("skipGram", centre);
+    Shape.requireEqual("skipGram", context.shape(), centre.shape());
+    Shape each = negatives.shape();
+    int batch = centre.shape().dim(0);
+    int size = centre.shape().dim(1);
+    if (each.rank() != 3 || each.dim(0) != batch || each.dim(2) != size) {
+      throw new ShapeException(
+          "skipGram: expected negatives of shape ("
+              + batch
+              + ", k, "
+              + size
+              + ") for centres of shape "
+              + centre.shape()
+              + ", got "
+              + each
+              + ". Each row has k negatives of its own");
+    }
+    Tensor right = centre.mul(context).sum(-1); // (batch)
+    Tensor wrong = negatives.mul(centre.reshape(batch, 1, size)).sum(-1); // (batch, k)
+    // -log σ(z) = softplus(-z)
+    return right.neg().softplus().add(wrong.softplus().sum(-1)).mean();
+  }
+
+  private static void requirePositive(String loss, String name, double value, String hint) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          loss + ": expected a finite " + name + " > 0, got " + value + ". " + hint);
+    }
   }
 
   private static void requireRows(String loss, Tensor x) {

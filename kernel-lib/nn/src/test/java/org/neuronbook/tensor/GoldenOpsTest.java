@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.neuronbook.nn.LabelOptions;
 
 class GoldenOpsTest {
 
@@ -24,7 +26,7 @@ class GoldenOpsTest {
 
   /** Every program golden*.py that computes ops writes a file of its own. */
   private static List<JsonObject> cases() {
-    return Stream.of("ops.json", "tensor_ops.json")
+    return Stream.of("ops.json", "tensor_ops.json", "losses.json")
         .flatMap(file -> Golden.cases(file).stream())
         .toList();
   }
@@ -50,6 +52,8 @@ class GoldenOpsTest {
         arguments.add(Golden.ints(each.get("ints")));
       } else if (each.has("int")) {
         arguments.add(each.get("int").getAsInt());
+      } else if (each.has("labelOptions")) {
+        arguments.add(labelOptions(each.getAsJsonObject("labelOptions")));
       } else {
         arguments.add(each.get("double").getAsDouble());
       }
@@ -79,11 +83,23 @@ class GoldenOpsTest {
     return Mask.of(numbers.shape(), values);
   }
 
+  private static LabelOptions labelOptions(JsonObject golden) {
+    JsonElement weights = golden.get("classWeights");
+    return new LabelOptions(
+        weights.isJsonNull()
+            ? null
+            : StreamSupport.stream(weights.getAsJsonArray().spliterator(), false)
+                .mapToDouble(JsonElement::getAsDouble)
+                .toArray(),
+        golden.get("labelSmoothing").getAsDouble(),
+        golden.get("ignoredIndex").getAsInt());
+  }
+
   @Test
   void everyOpHasGoldenNumbers() {
     assertThat(
             cases().stream().map(each -> each.get("op").getAsString()).collect(Collectors.toSet()))
-        .as("ops in golden.py: add lines there for new ones and run it")
+        .as("ops in golden.py or a golden_*.py beside it: add lines there for new ones and run it")
         .containsExactlyInAnyOrderElementsOf(Ops.all().keySet());
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.neuronbook.nn.LabelOptions;
 
 /** For every op the arguments with which its gradients are checked, away from kinks and poles. */
 final class GradientCases {
@@ -277,5 +278,23 @@ final class GradientCases {
     add("Losses.crossEntropy(Tensor, int[])", normal(4, 3), labels);
     add("Losses.crossEntropy(Tensor, int[])", normal(1, 5), new int[] {4});
     add("Losses.nll(Tensor, int[])", normal(4, 3), labels);
+    moreLosses();
+  }
+
+  private void moreLosses() {
+    add("Losses.huber(Tensor, Tensor, double)", normal(3, 4), normal(3, 4).mul(3), 1.0);
+    add("Losses.huber(Tensor, Tensor, double)", normal(5), normal(5), 0.3);
+    add("Losses.kl(Tensor, Tensor)", normal(3, 4), normal(3, 4).softmax(-1));
+    add("Losses.kl(Tensor, Tensor)", normal(2, 3, 2), normal(2, 3, 2).softmax(-1));
+    add("Losses.distillation(Tensor, Tensor, double)", normal(3, 4), normal(3, 4), 2.0);
+    add("Losses.infoNce(Tensor, Tensor, double)", normal(3, 4), normal(3, 4), 0.5);
+    add("Losses.skipGram(Tensor, Tensor, Tensor)", normal(3, 4), normal(3, 4), normal(3, 2, 4));
+    int[] padded = {2, 0, -1, 2};
+    LabelOptions plain = new LabelOptions().withIgnoredIndex(-1);
+    LabelOptions weighted = plain.withClassWeights(0.5, 1, 3).withLabelSmoothing(0.2);
+    for (String op : List.of("crossEntropy", "nll")) {
+      add("Losses." + op + "(Tensor, int[], LabelOptions)", normal(4, 3), padded, plain);
+      add("Losses." + op + "(Tensor, int[], LabelOptions)", normal(4, 3), padded, weighted);
+    }
   }
 }

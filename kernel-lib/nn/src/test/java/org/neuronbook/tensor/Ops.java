@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.neuronbook.nn.LabelOptions;
 
 /**
  * Finds every differentiable op and every layer of the library by looking at its classes, so that
@@ -32,7 +33,8 @@ public final class Ops {
           double.class,
           int.class,
           int[].class,
-          boolean.class);
+          boolean.class,
+          LabelOptions.class);
 
   private Ops() {}
 
