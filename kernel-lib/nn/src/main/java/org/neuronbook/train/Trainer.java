@@ -33,7 +33,12 @@ public final class Trainer {
   private final Objective objective;
   private final boolean classifies;
   private final List<Consumer<Progress>> listeners = new ArrayList<>();
+  private final List<Runnable> beforeSteps = new ArrayList<>();
+  private final List<Runnable> afterSteps = new ArrayList<>();
+  private final List<Consumer<Epoch>> afterEpochs = new ArrayList<>();
   private boolean keepsBest;
+  private int patience = Integer.MAX_VALUE;
+  private int accumulated = 1;
   private History history = History.EMPTY;
   private Progress current;
   private Map<String, Tensor> best;
@@ -81,6 +86,66 @@ public final class Trainer {
     return this;
   }
 
+  /**
+   * Ends {@link #fit} when so many epochs in a row have brought no lower validation loss, with the
+   * parameters of the best epoch, as {@link #keepBest}. Prechelt, 1998. Returns this.
+   *
+   * @param epochs the patience
+   */
+  public Trainer stopEarly(int epochs) {
+    if (epochs < 1) {
+      throw new IllegalArgumentException(
+          "stopEarly: expected a patience of at least 1 epoch, got "
+              + epochs
+              + ". Usual values are 5 to 20");
+    }
+    patience = epochs;
+    return keepBest();
+  }
+
+  /**
+   * Makes one step of the optimiser out of the gradients of several batches: as one large batch of
+   * all their rows (but for layers that look at a batch as a whole, such as batch norm), with the
+   * memory of a small one. Returns this.
+   */
+  public Trainer accumulate(int batches) {
+    if (batches < 1) {
+      throw new IllegalArgumentException(
+          "accumulate: expected at least 1 batch a step, got "
+              + batches
+              + ". With 1 every batch is a step");
+    }
+    accumulated = batches;
+    return this;
+  }
+
+  /**
+   * Does something between backward and each step of the optimiser, such as {@code () ->
+   * Gradients.clipNorm(model.parameters(), 1)}. Returns this.
+   */
+  public Trainer beforeStep(Runnable action) {
+    beforeSteps.add(action);
+    return this;
+  }
+
+  /**
+   * Does something after each step of the optimiser, such as {@code schedule::step} or {@code
+   * average::update}. Returns this.
+   */
+  public Trainer afterStep(Runnable action) {
+    afterSteps.add(action);
+    return this;
+  }
+
+  /**
+   * Does something with each completed epoch, such as {@code epoch ->
+   * plateau.step(epoch.validationLoss())}. Returns this.
+   */
+  public Trainer afterEpoch(Consumer<Epoch> action) {
+    afterEpochs.add(action);
+    return this;
+  }
+
   /** What the running or last {@link #fit} has measured so far. */
   public History history() {
     return history;
@@ -106,14 +171,15 @@ public final class Trainer {
     }
     if (keepsBest && validation == null) {
       throw new IllegalArgumentException(
-          "fit: keepBest() expects a validation set to tell which epoch is the best, got none."
+          (patience < Integer.MAX_VALUE ? "fit: stopEarly()" : "fit: keepBest()")
+              + " expects a validation set to tell which epoch is the best, got none."
               + " Pass one: fit(train, validation, epochs)");
     }
     history = History.EMPTY;
     best = null;
     current = new Progress(1, epochs, 0, train.size(), Double.NaN, history, false);
     try {
-      for (int epoch = 1; epoch <= epochs && !history.interrupted(); epoch++) {
+      for (int epoch = 1; epoch <= epochs && !history.interrupted() && !isStale(); epoch++) {
         if (epoch > 1) {
           tell(false);
         }
@@ -131,6 +197,12 @@ public final class Trainer {
     return history;
   }
 
+  /** Whether the best epoch is as long ago as {@link #stopEarly} bears. */
+  private boolean isStale() {
+    int bestEpoch = history.best().map(Epoch::number).orElse(0);
+    return history.epochs().size() - bestEpoch >= patience;
+  }
+
   private void runEpoch(Batches train, Dataset validation, int epoch, int epochs) {
     long start = System.nanoTime();
     model.train();
@@ -138,14 +210,21 @@ public final class Trainer {
     long rows = 0;
     double sum = 0;
     for (Batch batch : train) {
-      optimizer.zeroGrad();
+      if (done % accumulated == 0) {
+        optimizer.zeroGrad();
+      }
       Tensor loss = objective.loss(model, batch);
       if (!Double.isFinite(loss.item())) {
         throw new DivergedException(loss.item(), epoch, done + 1, optimizer.learningRate());
       }
-      loss.backward();
-      optimizer.step();
+      Tensor share = accumulated == 1 ? loss : loss.mul(batch.size() / rowsOfStep(train, done));
+      share.backward();
       done++;
+      if (done % accumulated == 0 || done == train.size()) {
+        beforeSteps.forEach(Runnable::run);
+        optimizer.step();
+        afterSteps.forEach(Runnable::run);
+      }
       rows += batch.size();
       sum += loss.item() * batch.size();
       current = new Progress(epoch, epochs, done, train.size(), sum / rows, history, false);
@@ -161,10 +240,18 @@ public final class Trainer {
     if (keepsBest && history.best().filter(e -> e.number() == epoch).isPresent()) {
       best = model.state();
     }
+    Epoch completed = history.epochs().get(epoch - 1);
+    afterEpochs.forEach(action -> action.accept(completed));
     if (Thread.interrupted()) {
       // It came during validation: the epoch is complete and counts.
       history = history.asInterrupted();
     }
+  }
+
+  /** The rows of all batches that one step adds up; the last step of an epoch may have fewer. */
+  private double rowsOfStep(Batches train, int batch) {
+    int rowsBefore = (batch - batch % accumulated) * train.batchSize();
+    return Math.min((double) accumulated * train.batchSize(), train.dataset().size() - rowsBefore);
   }
 
   /** However a run ends: the best parameters, evaluation mode, and a last word to the listeners. */
