@@ -70,6 +70,15 @@ public final class Plateau {
     }
   }
 
+  /**
+   * What has been seen so far, to go on with in another run.
+   *
+   * @param best the lowest loss; infinite before the first
+   * @param badSteps how many steps since the best, or the last change, are counted
+   * @param cooldownLeft how many steps are still not counted
+   */
+  public record State(double best, int badSteps, int cooldownLeft) {}
+
   public Plateau(Optimizer optimizer) {
     this(optimizer, new Options());
   }
@@ -100,6 +109,16 @@ public final class Plateau {
       cooldownLeft = options.cooldown;
       badSteps = 0;
     }
+  }
+
+  public State state() {
+    return new State(best, badSteps, cooldownLeft);
+  }
+
+  public void load(State state) {
+    best = state.best;
+    badSteps = state.badSteps;
+    cooldownLeft = state.cooldownLeft;
   }
 
   private void lower() {

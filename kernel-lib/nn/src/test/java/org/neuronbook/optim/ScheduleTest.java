@@ -58,4 +58,29 @@ class ScheduleTest {
     assertThat(schedule.at(3)).isLessThan(0.1 - 1e-3);
     assertThat(schedule.at(5)).isLessThan(0.1 - 1e-3);
   }
+
+  @Test
+  void aPlateauGoesOnWhereAnotherRunStopped() {
+    Plateau.Options options = new Plateau.Options().withFactor(0.5).withPatience(1).withCooldown(2);
+    double[] losses = {3, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1};
+    for (int stop = 0; stop < losses.length; stop++) {
+      optimizer.setLearningRate(0.1);
+      Plateau whole = new Plateau(optimizer, options);
+      for (double loss : losses) {
+        whole.step(loss);
+      }
+      double expected = optimizer.learningRate();
+      optimizer.setLearningRate(0.1);
+      Plateau plateau = new Plateau(optimizer, options);
+      for (int i = 0; i < losses.length; i++) {
+        if (i == stop) {
+          Plateau next = new Plateau(optimizer, options);
+          next.load(plateau.state());
+          plateau = next;
+        }
+        plateau.step(losses[i]);
+      }
+      assertThat(optimizer.learningRate()).as("stopped before step " + stop).isEqualTo(expected);
+    }
+  }
 }
