@@ -48,6 +48,8 @@ class ArchitectureTest {
         .definedBy("..data..")
         .layer("train")
         .definedBy("..train..")
+        .layer("io")
+        .definedBy("..neuronbook.io..")
         .whereLayer("tensor")
         .mayNotAccessAnyLayer()
         .whereLayer("nn")
@@ -55,6 +57,8 @@ class ArchitectureTest {
         .whereLayer("optim")
         .mayOnlyAccessLayers("tensor")
         .whereLayer("data")
+        .mayOnlyAccessLayers("tensor")
+        .whereLayer("io")
         .mayOnlyAccessLayers("tensor")
         .whereLayer("train")
         .mayOnlyAccessLayers("tensor", "nn", "optim", "data")
@@ -70,6 +74,7 @@ class ArchitectureTest {
             "org.neuronbook.nn",
             "org.neuronbook.optim",
             "org.neuronbook.data",
+            "org.neuronbook.io",
             "org.neuronbook.train")
         .check(MAIN);
   }
@@ -113,6 +118,20 @@ class ArchitectureTest {
             "org.neuronbook.kernel..",
             "org.neuronbook.grader..",
             "org.neuronbook.course..")
+        .check(MAIN);
+  }
+
+  /** JSON is a detail of files: nobody who uses the library meets its types. */
+  @Test
+  void jsonIsKnownToTheReadersOfFilesOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.neuronbook.io")
+        .or()
+        .arePublic()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.google..")
         .check(MAIN);
   }
 

@@ -47,7 +47,8 @@ class JavadocExamplesTest {
           "Adam",
           "Trainer",
           "Metrics",
-          "ConfusionMatrix");
+          "ConfusionMatrix",
+          "SafeTensors");
 
   private static JShell jshell;
 
@@ -58,7 +59,7 @@ class JavadocExamplesTest {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       jshell.addToClasspath(entry);
     }
-    for (String each : List.of("tensor", "nn", "optim", "data", "train")) {
+    for (String each : List.of("tensor", "nn", "optim", "data", "io", "train")) {
       run("import org.neuronbook." + each + ".*;");
     }
     run("import java.util.*;");

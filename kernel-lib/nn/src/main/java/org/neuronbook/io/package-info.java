@@ -1,0 +1,2 @@
+/** Saving and loading of what models have learned. */
+package org.neuronbook.io;
