@@ -2,6 +2,7 @@ package org.neuronbook.train;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
 
@@ -57,7 +58,7 @@ public final class ConfusionMatrix {
   /** Of the rows that were called this class, the share that are. */
   public double precision(int c) {
     requireClass(c);
-    return ratio(counts[c][c], Arrays.stream(counts).mapToInt(row -> row[c]).sum());
+    return ratio(counts[c][c], sum(row -> row[c]));
   }
 
   /** Of the rows that are this class, the share that were called so. */
@@ -74,6 +75,56 @@ public final class ConfusionMatrix {
   /** The mean of the classes' F1, each class counting the same. */
   public double macroF1() {
     return IntStream.range(0, classes()).mapToDouble(this::f1).average().orElse(0);
+  }
+
+  /**
+   * Of the rows that were called one of these classes, the share that are the class they were
+   * called.
+   *
+   * @param classes which to count, each once; none means all, and then it is {@link #accuracy}
+   */
+  public double microPrecision(int... classes) {
+    int[] chosen = chosen(classes);
+    int called = IntStream.of(chosen).map(c -> sum(row -> row[c])).sum();
+    return ratio(IntStream.of(chosen).map(c -> counts[c][c]).sum(), called);
+  }
+
+  /**
+   * Of the rows that are one of these classes, the share that were called so.
+   *
+   * @param classes which to count, each once; none means all, and then it is {@link #accuracy}
+   */
+  public double microRecall(int... classes) {
+    int[] chosen = chosen(classes);
+    int are = IntStream.of(chosen).map(c -> IntStream.of(counts[c]).sum()).sum();
+    return ratio(IntStream.of(chosen).map(c -> counts[c][c]).sum(), are);
+  }
+
+  /**
+   * The harmonic mean of {@link #microPrecision} and {@link #microRecall}: each row counts the
+   * same. It differs from accuracy only where classes are left out, such as a class "nothing" that
+   * would drown the others.
+   */
+  public double microF1(int... classes) {
+    double precision = microPrecision(classes);
+    double recall = microRecall(classes);
+    return ratio(2 * precision * recall, precision + recall);
+  }
+
+  private int[] chosen(int[] classes) {
+    int[] chosen = classes.length == 0 ? IntStream.range(0, classes()).toArray() : classes;
+    Arrays.stream(chosen).forEach(this::requireClass);
+    if (Arrays.stream(chosen).distinct().count() < chosen.length) {
+      throw new IllegalArgumentException(
+          "ConfusionMatrix: expected every class once, got "
+              + Arrays.toString(classes)
+              + ". Leave out the second");
+    }
+    return chosen;
+  }
+
+  private int sum(ToIntFunction<int[]> ofRow) {
+    return Arrays.stream(counts).mapToInt(ofRow).sum();
   }
 
   private int requireClass(int c) {

@@ -1,6 +1,10 @@
 package org.neuronbook.train;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
 
@@ -21,12 +25,7 @@ public final class Metrics {
    * @param logits (batch, classes)
    */
   public static double accuracy(Tensor logits, int... labels) {
-    if (logits.shape().rank() != 2) {
-      throw new ShapeException(
-          "accuracy: expected logits of shape (batch, classes), got "
-              + logits.shape()
-              + ". Reshape them: logits.reshape(-1, classes)");
-    }
+    requireRows("accuracy", logits);
     Labels.require("accuracy", labels, logits.shape().dim(0), logits.shape().dim(1));
     int[] predicted = logits.argmax();
     int right = 0;
@@ -34,5 +33,170 @@ public final class Metrics {
       right += predicted[i] == labels[i] ? 1 : 0;
     }
     return (double) right / labels.length;
+  }
+
+  /**
+   * The share of rows whose label is among the k largest logits. Among equal logits the first class
+   * comes first, so that k = 1 is {@link #accuracy}.
+   *
+   * @param logits (batch, classes)
+   * @param k from 1 to classes
+   */
+  public static double topKAccuracy(Tensor logits, int k, int... labels) {
+    requireRows("topKAccuracy", logits);
+    int classes = logits.shape().dim(1);
+    Labels.require("topKAccuracy", labels, logits.shape().dim(0), classes);
+    if (k < 1 || k > classes) {
+      throw new IllegalArgumentException(
+          "topKAccuracy: expected k from 1 to the "
+              + classes
+              + " classes, got "
+              + k
+              + ". With k = 1 it is accuracy");
+    }
+    int right = 0;
+    double[][] rows = logits.toMatrix();
+    for (int i = 0; i < rows.length; i++) {
+      right += rank("topKAccuracy", rows, i, labels[i]) < k ? 1 : 0;
+    }
+    return (double) right / labels.length;
+  }
+
+  /** How many classes stand before one of them when a row is sorted, the largest first. */
+  private static int rank(String op, double[][] rows, int row, int label) {
+    int rank = 0;
+    for (int c = 0; c < rows[row].length; c++) {
+      double logit = rows[row][c];
+      if (Double.isNaN(logit)) {
+        throw new IllegalArgumentException(
+            op
+                + ": expected logits that are numbers, got NaN in row "
+                + row
+                + ", class "
+                + c
+                + ". Did the training diverge?");
+      }
+      rank += logit > rows[row][label] || logit == rows[row][label] && c < label ? 1 : 0;
+    }
+    return rank;
+  }
+
+  /**
+   * The perplexity of a language model: exp(L), as if it chose among so many equally likely words
+   * each time.
+   *
+   * @param meanCrossEntropy L, the mean of -log p(word) over all words, in natural logarithms, as
+   *     {@link org.neuronbook.nn.Losses#crossEntropy} gives it. Over batches take the mean of all
+   *     words first: the mean of perplexities is something else
+   */
+  public static double perplexity(double meanCrossEntropy) {
+    if (!(meanCrossEntropy >= 0)) {
+      throw new IllegalArgumentException(
+          "perplexity: expected a mean cross-entropy of at least 0, got "
+              + meanCrossEntropy
+              + ". Is it a log-probability? Take its negative");
+    }
+    return Math.exp(meanCrossEntropy);
+  }
+
+  /**
+   * The coefficient of determination R² = 1 - Σ(target - prediction)² / Σ(target - mean)², for each
+   * output, and the mean of these: 1 is perfect, 0 as good as the constant mean, below 0 worse. An
+   * output whose target is constant has no variance to explain: it counts 1 if predicted exactly,
+   * else 0, as in scikit-learn.
+   *
+   * @param prediction (n) or (n, outputs), at least two rows
+   * @param target of the same shape
+   */
+  public static double r2(Tensor prediction, Tensor target) {
+    Shape.requireEqual("r2", prediction.shape(), target.shape());
+    Shape shape = target.shape();
+    if (shape.rank() < 1 || shape.rank() > 2 || shape.dim(0) < 2) {
+      throw new ShapeException(
+          "r2: expected shape (n) or (n, outputs) with at least 2 rows, got "
+              + shape
+              + ". One row has no variance");
+    }
+    int outputs = shape.size() / shape.dim(0);
+    double sum = 0;
+    for (int output = 0; output < outputs; output++) {
+      sum += r2(column(prediction, output, outputs), column(target, output, outputs));
+    }
+    return sum / outputs;
+  }
+
+  private static double[] column(Tensor tensor, int column, int columns) {
+    double[] values = tensor.toArray();
+    return IntStream.range(0, values.length / columns)
+        .mapToDouble(i -> values[i * columns + column])
+        .toArray();
+  }
+
+  private static double r2(double[] prediction, double[] target) {
+    double mean = Arrays.stream(target).sum() / target.length;
+    double error = 0;
+    double variance = 0;
+    boolean constant = true;
+    for (int i = 0; i < target.length; i++) {
+      error += (target[i] - prediction[i]) * (target[i] - prediction[i]);
+      variance += (target[i] - mean) * (target[i] - mean);
+      constant &= target[i] == target[0];
+    }
+    // Not variance == 0: the mean of equal numbers may be rounded.
+    if (constant) {
+      return error == 0 ? 1 : 0;
+    }
+    return 1 - error / variance;
+  }
+
+  /**
+   * The word error rate of a corpus: the fewest words to replace, insert or delete that turn each
+   * answer into its reference (Levenshtein), divided by the words of all references. It may exceed
+   * 1.
+   *
+   * @param answers what was recognised, in words
+   * @param references what was said, as many; empty ones are allowed, but not only those
+   */
+  public static double wordErrorRate(List<List<String>> answers, List<List<String>> references) {
+    long words = references.stream().mapToLong(List::size).sum();
+    if (answers.size() != references.size() || words == 0) {
+      throw new IllegalArgumentException(
+          "wordErrorRate: expected a reference for each answer and a word in them, got "
+              + answers.size()
+              + " answers and "
+              + references.size()
+              + " references of "
+              + words
+              + " words. Split sentences into words first");
+    }
+    long errors = 0;
+    for (int i = 0; i < answers.size(); i++) {
+      errors += distance(answers.get(i), references.get(i));
+    }
+    return (double) errors / words;
+  }
+
+  private static int distance(List<String> answer, List<String> reference) {
+    int[] above = IntStream.rangeClosed(0, reference.size()).toArray();
+    for (int i = 1; i <= answer.size(); i++) {
+      int[] row = new int[above.length];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replace = above[j - 1] + (answer.get(i - 1).equals(reference.get(j - 1)) ? 0 : 1);
+        row[j] = Math.min(replace, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[reference.size()];
+  }
+
+  private static void requireRows(String op, Tensor logits) {
+    if (logits.shape().rank() != 2) {
+      throw new ShapeException(
+          op
+              + ": expected logits of shape (batch, classes), got "
+              + logits.shape()
+              + ". Reshape them: logits.reshape(-1, classes)");
+    }
   }
 }

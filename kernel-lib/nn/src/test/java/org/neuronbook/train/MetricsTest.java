@@ -78,4 +78,64 @@ class MetricsTest {
     assertThat(logits.argmax()).containsExactly(1, 0, 2, 1);
     assertThat(Metrics.accuracy(logits, 1, 0, 2, 2)).isEqualTo(0.75);
   }
+
+  @Test
+  void microMetricsOfAllClassesAreAccuracy() {
+    Rng rng = Rng.of(4);
+    int[] truth = IntStream.range(0, 50).map(i -> rng.nextInt(4)).toArray();
+    int[] predicted = IntStream.range(0, 50).map(i -> rng.nextInt(4)).toArray();
+    ConfusionMatrix confusion = ConfusionMatrix.of(truth, predicted, 4);
+    assertThat(confusion.microPrecision()).isEqualTo(confusion.accuracy());
+    assertThat(confusion.microRecall()).isEqualTo(confusion.accuracy());
+    assertThat(confusion.microF1()).isEqualTo(confusion.accuracy(), within(1e-15));
+  }
+
+  @Test
+  void microMetricsOfAClassThatNeverOccursAreZero() {
+    ConfusionMatrix confusion = ConfusionMatrix.of(new int[] {0, 1}, new int[] {0, 1}, 3);
+    assertThat(confusion.microPrecision(2)).isZero();
+    assertThat(confusion.microRecall(2)).isZero();
+    assertThat(confusion.microF1(2)).isZero();
+  }
+
+  @Test
+  void topKTakesTheFirstAmongEqualsAsAccuracyDoes() {
+    Tensor logits = Tensor.of(new double[][] {{5, 5, 5}, {5, 5, 5}, {5, 5, 5}, {1, 9, 1}});
+    int[] labels = {0, 1, 2, 2};
+    assertThat(Metrics.topKAccuracy(logits, 1, labels)).isEqualTo(0.25);
+    assertThat(Metrics.topKAccuracy(logits, 1, labels)).isEqualTo(Metrics.accuracy(logits, labels));
+    assertThat(Metrics.topKAccuracy(logits, 2, labels)).isEqualTo(0.5);
+    assertThat(Metrics.topKAccuracy(logits, 3, labels)).isEqualTo(1);
+  }
+
+  @Test
+  void perplexityIsTheInverseOfTheGeometricMeanProbability() {
+    double[] probabilities = {0.5, 0.1, 0.25, 0.9};
+    double product = 1;
+    double logs = 0;
+    for (double each : probabilities) {
+      product *= each;
+      logs -= Math.log(each);
+    }
+    assertThat(Metrics.perplexity(logs / 4)).isEqualTo(Math.pow(product, -0.25), within(1e-14));
+    assertThat(Metrics.perplexity(Math.log(27))).isEqualTo(27, within(1e-13));
+    assertThat(Metrics.perplexity(0)).isEqualTo(1);
+  }
+
+  @Test
+  void r2IsOneForTheTargetZeroForItsMeanAndNegativeBelow() {
+    Tensor target = Tensor.of(1, 2, 3, 6);
+    assertThat(Metrics.r2(target, target)).isEqualTo(1);
+    assertThat(Metrics.r2(Tensor.of(3, 3, 3, 3), target)).isZero();
+    // Errors 4, 9, 16, 49: 78 against a variance of 4 + 1 + 0 + 9 = 14.
+    assertThat(Metrics.r2(Tensor.of(-1, -1, -1, -1), target)).isEqualTo(1 - 78.0 / 14);
+  }
+
+  @Test
+  void aConstantTargetIsExplainedOnlyByItself() {
+    // The mean of three times 0.1 is not 0.1 in floating point.
+    Tensor target = Tensor.of(0.1, 0.1, 0.1);
+    assertThat(Metrics.r2(target, target)).isEqualTo(1);
+    assertThat(Metrics.r2(Tensor.of(0.1, 0.1, 0.2), target)).isZero();
+  }
 }
