@@ -60,7 +60,7 @@ final class HeaderReader {
     HeaderReader reader = new HeaderReader(file, text, dataBytes);
     try {
       return reader.header();
-    } catch (IOException | IllegalStateException | NumberFormatException e) {
+    } catch (IOException | IllegalStateException e) {
       throw new SafeTensorsException(
           "load: "
               + file
