@@ -78,11 +78,7 @@ final class HeaderReader {
     json.beginObject();
     while (json.hasNext()) {
       String name = json.nextName();
-      require(
-          UTF_8.newEncoder().canEncode(name),
-          name,
-          "a name that is Unicode text",
-          "half a character");
+      requireText(name, name);
       require(names.add(name), name, "every name once", "it twice");
       if (name.equals(Header.METADATA)) {
         readMetadata(metadata);
@@ -102,6 +98,7 @@ final class HeaderReader {
     while (json.hasNext()) {
       String key = json.nextName();
       String text = string(Header.METADATA, "a string for note \"" + key + "\"");
+      requireText(Header.METADATA, key + " " + text);
       require(
           metadata.put(key, text) == null,
           Header.METADATA,
@@ -211,6 +208,12 @@ final class HeaderReader {
         "",
         end + " bytes behind the header, where those of " + before + " end",
         dataBytes + " bytes");
+  }
+
+  /** JSON can write half a surrogate pair, by its number, which UTF-8 cannot. */
+  private void requireText(String key, String text) {
+    require(
+        UTF_8.newEncoder().canEncode(text), key, "Unicode text", "half a character (surrogate)");
   }
 
   private void beginObject(String name, String expected) throws IOException {

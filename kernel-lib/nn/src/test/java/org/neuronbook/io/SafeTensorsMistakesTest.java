@@ -140,7 +140,12 @@ class SafeTensorsMistakesTest {
         "half a character as a name",
         "{'\\ud800':1}",
         0,
-        "\"?\": expected a name that is Unicode text, got half a character" + AGAIN);
+        "\"?\": expected Unicode text, got half a character (surrogate)" + AGAIN);
+    header(
+        "half a character in a note",
+        "{'__metadata__':{'a':'\\ud800'}}",
+        0,
+        "\"__metadata__\": expected Unicode text, got half a character (surrogate)" + AGAIN);
   }
 
   private void fields() {
