@@ -34,6 +34,7 @@ public final class NotebookExtension implements Extension {
           "java.util.stream.*",
           "org.knowm.xchart.*",
           "org.neuronbook.data.*",
+          "org.neuronbook.io.*",
           "org.neuronbook.nn.*",
           "org.neuronbook.notebook.*",
           "org.neuronbook.optim.*",
