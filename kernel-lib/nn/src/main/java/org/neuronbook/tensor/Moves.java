@@ -261,7 +261,15 @@ final class Moves {
               + indices.length
               + " indices. Is it the right axis?");
     }
-    int[] at = checked("gather", x.shape(), axis, indices);
+    return oneOfEachLine("gather", x, axis, checked("gather", x.shape(), axis, indices));
+  }
+
+  /**
+   * One element of each line along an axis.
+   *
+   * @param at the indices along the axis, one a line, which exist. Modified.
+   */
+  private static Tensor oneOfEachLine(String op, Tensor x, int axis, int[] at) {
     int after = x.shape().after(axis);
     double[] out = new double[at.length];
     for (int k = 0; k < out.length; k++) {
@@ -269,8 +277,8 @@ final class Moves {
       out[k] = x.data()[at[k]];
     }
     return result(
-        "gather",
-        shape,
+        op,
+        x.shape().reduced(axis, false),
         out,
         edge(
             x,
@@ -362,24 +370,6 @@ final class Moves {
               + ". Reshape it: x.reshape(-1, classes)");
     }
     Labels.require("pick", labels, shape.dim(0), shape.dim(1));
-    int classes = shape.dim(1);
-    int[] chosen = labels.clone();
-    double[] out = new double[chosen.length];
-    for (int i = 0; i < chosen.length; i++) {
-      out[i] = x.data()[i * classes + chosen[i]];
-    }
-    return result(
-        "pick",
-        Shape.of(chosen.length),
-        out,
-        edge(
-            x,
-            g -> {
-              double[] scattered = new double[shape.size()];
-              for (int i = 0; i < chosen.length; i++) {
-                scattered[i * classes + chosen[i]] = g.data()[i];
-              }
-              return Tensor.wrap(shape, scattered);
-            }));
+    return oneOfEachLine("pick", x, 1, labels.clone());
   }
 }
