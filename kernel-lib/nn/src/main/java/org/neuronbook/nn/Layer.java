@@ -35,6 +35,7 @@ import org.neuronbook.tensor.Tensor;
 public abstract class Layer implements Forward {
   private final Map<String, Layer> children = new LinkedHashMap<>();
   private final Map<String, Parameter> ownParameters = new LinkedHashMap<>();
+  private final Map<String, Buffer> ownBuffers = new LinkedHashMap<>();
   private Layer parent;
   private String name = "";
   private boolean training = true;
@@ -73,6 +74,17 @@ public abstract class Layer implements Forward {
     return parameter;
   }
 
+  /**
+   * Makes a tensor that is remembered but not learned part of this layer under a name: it is saved
+   * and loaded with the parameters, and no optimiser sees it.
+   */
+  protected final Buffer buffer(String bufferName, Tensor initial) {
+    requireFree(bufferName);
+    Buffer buffer = new Buffer(bufferName, initial);
+    ownBuffers.put(bufferName, buffer);
+    return buffer;
+  }
+
   private void requireFree(String newName) {
     if (newName.isEmpty() || newName.contains(".")) {
       throw new IllegalArgumentException(
@@ -82,7 +94,9 @@ public abstract class Layer implements Forward {
               + where()
               + ". Dots join the names of a path");
     }
-    if (children.containsKey(newName) || ownParameters.containsKey(newName)) {
+    if (children.containsKey(newName)
+        || ownParameters.containsKey(newName)
+        || ownBuffers.containsKey(newName)) {
       throw new IllegalArgumentException(
           "add: "
               + where()
@@ -104,6 +118,15 @@ public abstract class Layer implements Forward {
         "",
         (path, layer) ->
             layer.ownParameters.forEach((key, parameter) -> all.put(path + key, parameter)));
+    return all;
+  }
+
+  /** All buffers of the tree by their path, such as {@code norm1.running_mean}. */
+  public final Map<String, Buffer> namedBuffers() {
+    Map<String, Buffer> all = new LinkedHashMap<>();
+    visit(
+        "",
+        (path, layer) -> layer.ownBuffers.forEach((key, buffer) -> all.put(path + key, buffer)));
     return all;
   }
 
@@ -138,19 +161,63 @@ public abstract class Layer implements Forward {
     return training;
   }
 
-  /** A copy of all parameters, to come back to with {@link #load}. */
+  /**
+   * Stops the learning of all parameters whose path matches, such as {@code "encoder.*"} or {@code
+   * "*.bias"}; a star stands for any letters and dots. Buffers go on: {@link #eval} stops running
+   * statistics. Returns this.
+   */
+  public final Layer freeze(String pattern) {
+    matching("freeze", pattern).forEach(parameter -> parameter.setFrozen(true));
+    return this;
+  }
+
+  /** Lets all parameters whose path matches learn again; patterns as for {@link #freeze}. */
+  public final Layer unfreeze(String pattern) {
+    matching("unfreeze", pattern).forEach(parameter -> parameter.setFrozen(false));
+    return this;
+  }
+
+  private List<Parameter> matching(String op, String pattern) {
+    String expression = ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q");
+    Map<String, Parameter> mine = namedParameters();
+    List<Parameter> found =
+        mine.entrySet().stream()
+            .filter(each -> each.getKey().matches(expression))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          op
+              + ": no parameter of "
+              + where()
+              + " matches \""
+              + pattern
+              + "\". A star stands for any letters; the names are "
+              + String.join(", ", mine.keySet()));
+    }
+    return found;
+  }
+
+  /** A copy of all parameters and buffers, to come back to with {@link #load}. */
   public final Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>();
-    namedParameters().forEach((path, p) -> state.put(path, Tensor.wrap(p.shape(), p.toArray())));
+    visit(
+        "",
+        (path, layer) -> {
+          layer.ownParameters.forEach(
+              (key, p) -> state.put(path + key, Tensor.wrap(p.shape(), p.toArray())));
+          layer.ownBuffers.forEach((key, buffer) -> state.put(path + key, buffer.value()));
+        });
     return state;
   }
 
   /**
-   * Takes over parameters by their paths; every difference to what this model has is reported at
-   * once.
+   * Takes over parameters and buffers by their paths; every difference to what this model has is
+   * reported at once.
    */
   public final void load(Map<String, Tensor> state) {
-    Map<String, Parameter> mine = namedParameters();
+    Map<String, Shape> mine = new LinkedHashMap<>();
+    state().forEach((path, tensor) -> mine.put(path, tensor.shape()));
     List<String> problems = StateCheck.problems(mine, state);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
@@ -159,7 +226,8 @@ public abstract class Layer implements Forward {
               + ", nothing was changed:\n  "
               + String.join("\n  ", problems));
     }
-    mine.forEach((path, parameter) -> parameter.assign(state.get(path)));
+    namedParameters().forEach((path, parameter) -> parameter.assign(state.get(path)));
+    namedBuffers().forEach((path, buffer) -> buffer.assign(state.get(path)));
   }
 
   /**

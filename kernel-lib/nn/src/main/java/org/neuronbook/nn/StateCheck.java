@@ -5,26 +5,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 
-/** Finds everything in which a saved state differs from the parameters that are to take it. */
+/**
+ * Finds everything in which a saved state differs from the parameters and buffers that are to take
+ * it.
+ */
 final class StateCheck {
   private StateCheck() {}
 
   /** One line a difference; none if the state fits. */
-  static List<String> problems(Map<String, Parameter> mine, Map<String, Tensor> state) {
+  static List<String> problems(Map<String, Shape> mine, Map<String, Tensor> state) {
     List<String> problems = new ArrayList<>();
     mine.forEach(
-        (path, parameter) -> {
+        (path, shape) -> {
           if (!state.containsKey(path)) {
-            problems.add("missing " + path + " " + parameter.shape());
-          } else if (!state.get(path).shape().equals(parameter.shape())) {
+            problems.add("missing " + path + " " + shape);
+          } else if (!state.get(path).shape().equals(shape)) {
             problems.add(
                 "wrong shape of "
                     + path
                     + ": expected "
-                    + parameter.shape()
+                    + shape
                     + ", got "
                     + state.get(path).shape());
           }

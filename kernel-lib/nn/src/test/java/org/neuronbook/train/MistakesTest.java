@@ -32,6 +32,7 @@ class MistakesTest {
   @TestFactory
   Stream<DynamicTest> everyMistakeIsExplained() {
     layers();
+    freezing();
     losses();
     optimizers();
     training();
@@ -128,6 +129,15 @@ class MistakesTest {
         "load: the state does not fit Pair, nothing was changed:\n  wrong shape of "
             + "fc1.weight: expected (4, 3), got (4, 5)\n  missing fc2.bias (2)\n  unexpected "
             + "fc2.biass (2). Did you mean fc2.bias?");
+  }
+
+  private void freezing() {
+    mistakes.add(
+        "freezing what is not there",
+        IllegalArgumentException.class,
+        () -> new Pair().freeze("encoder.*"),
+        "freeze: no parameter of Pair matches \"encoder.*\". A star stands for any letters; the"
+            + " names are fc1.weight, fc1.bias, fc2.weight, fc2.bias");
   }
 
   private void losses() {
