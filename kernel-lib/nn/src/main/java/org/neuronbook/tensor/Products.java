@@ -82,32 +82,57 @@ final class Products {
           int atOut = (batch * rows + first) * columns;
           int strideA = turnA ? rows : inner;
           int strideB = turnB ? inner : columns;
-          if ((long) count * columns * inner < TINY) {
-            plain(
-                count, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, out, atOut);
-          } else {
-            // BLAS counts column by column, in which a row-major matrix is its transpose: Cᵀ = Bᵀ ·
-            // Aᵀ.
-            Compute.BLAS_IN_USE.dgemm(
-                turnB ? "T" : "N",
-                turnA ? "T" : "N",
-                columns,
-                count,
-                inner,
-                1,
-                b,
-                atB,
-                strideB,
-                a,
-                atA,
-                strideA,
-                0,
-                out,
-                atOut,
-                columns);
-          }
+          block(
+              count, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, false, out,
+              atOut);
         });
     return out;
+  }
+
+  /**
+   * One product (rows, inner) x (inner, columns), in the thread that calls. A row of a stored
+   * operand is a stride long; a turned operand is stored with its axes exchanged.
+   *
+   * @param add whether the product is added to what is there
+   * @param out rows of the product, one behind the other from {@code atOut}. Modified.
+   */
+  static void block(
+      int rows,
+      int columns,
+      int inner,
+      double[] a,
+      int atA,
+      int strideA,
+      boolean turnA,
+      double[] b,
+      int atB,
+      int strideB,
+      boolean turnB,
+      boolean add,
+      double[] out,
+      int atOut) {
+    if ((long) rows * columns * inner < TINY) {
+      plain(rows, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, add, out, atOut);
+      return;
+    }
+    // BLAS counts column by column, in which a row-major matrix is its transpose: Cᵀ = Bᵀ · Aᵀ.
+    Compute.BLAS_IN_USE.dgemm(
+        turnB ? "T" : "N",
+        turnA ? "T" : "N",
+        columns,
+        rows,
+        inner,
+        1,
+        b,
+        atB,
+        strideB,
+        a,
+        atA,
+        strideA,
+        add ? 1 : 0,
+        out,
+        atOut,
+        columns);
   }
 
   private static void plain(
@@ -122,11 +147,12 @@ final class Products {
       int atB,
       int strideB,
       boolean turnB,
+      boolean add,
       double[] out,
       int atOut) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        double sum = 0;
+        double sum = add ? out[atOut + i * columns + j] : 0;
         for (int p = 0; p < inner; p++) {
           sum +=
               a[atA + (turnA ? p * strideA + i : i * strideA + p)]

@@ -22,7 +22,7 @@ import org.neuronbook.tensor.Tensor;
 class LayerGradientTest {
 
   /** A layer, made the same each time, and the shape of an input. */
-  private record Case(String layer, Supplier<Layer> make, int... shape) {}
+  record Case(String layer, Supplier<Layer> make, int... shape) {}
 
   private static final List<Case> CASES =
       List.of(
@@ -43,9 +43,13 @@ class LayerGradientTest {
               3,
               4));
 
+  private static Stream<Case> cases() {
+    return Stream.concat(CASES.stream(), ImageLayerCases.CASES.stream());
+  }
+
   @TestFactory
   Stream<DynamicTest> everyLayerHasTheGradientsThatItsValuesShow() {
-    return CASES.stream()
+    return cases()
         .map(each -> dynamicTest(each.make.get().describe(), () -> check(each).require()));
   }
 
@@ -74,7 +78,7 @@ class LayerGradientTest {
 
   private static Set<String> missing(Set<String> layers) {
     Set<String> missing = new TreeSet<>(layers);
-    missing.removeAll(CASES.stream().map(Case::layer).collect(Collectors.toSet()));
+    missing.removeAll(cases().map(Case::layer).collect(Collectors.toSet()));
     return missing;
   }
 }

@@ -26,7 +26,7 @@ class GoldenOpsTest {
 
   /** Every program golden*.py that computes ops writes a file of its own. */
   private static List<JsonObject> cases() {
-    return Stream.of("ops.json", "tensor_ops.json", "losses.json")
+    return Stream.of("ops.json", "tensor_ops.json", "losses.json", "image_ops.json")
         .flatMap(file -> Golden.cases(file).stream())
         .toList();
   }
@@ -50,6 +50,9 @@ class GoldenOpsTest {
         arguments.add(each.get("boolean").getAsBoolean());
       } else if (each.has("ints")) {
         arguments.add(Golden.ints(each.get("ints")));
+      } else if (each.has("window")) {
+        int[] w = Golden.ints(each.get("window"));
+        arguments.add(new Window(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7]));
       } else if (each.has("int")) {
         arguments.add(each.get("int").getAsInt());
       } else if (each.has("labelOptions")) {

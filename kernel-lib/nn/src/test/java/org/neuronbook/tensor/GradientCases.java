@@ -47,6 +47,7 @@ final class GradientCases {
     table.masks();
     table.products();
     table.losses();
+    table.cases.addAll(ImageCases.all());
     return table.cases;
   }
 

@@ -30,6 +30,7 @@ public final class Ops {
           Tensor.class,
           Tensor[].class,
           Mask.class,
+          Window.class,
           double.class,
           int.class,
           int[].class,

@@ -1,0 +1,95 @@
+package org.neuronbook.nn;
+
+import java.util.Arrays;
+import org.neuronbook.tensor.Normalisation;
+import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Shape;
+import org.neuronbook.tensor.ShapeException;
+import org.neuronbook.tensor.Tensor;
+
+/** What batch normalisation is for every number of axes. */
+abstract class BatchNorm extends Layer {
+  private final int channels;
+  private final double eps;
+  private final double momentum;
+
+  /** Starts at 1. */
+  public final Parameter weight;
+
+  /** Starts at 0. */
+  public final Parameter bias;
+
+  /** Of each channel, for evaluation; starts at 0. */
+  public final Buffer runningMean;
+
+  /** Of each channel, for evaluation; starts at 1. */
+  public final Buffer runningVariance;
+
+  BatchNorm(int channels, double eps, double momentum) {
+    Norms.require(getClass().getSimpleName(), channels, eps);
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw new IllegalArgumentException(
+          getClass().getSimpleName()
+              + ": expected a momentum from 0 to 1, got "
+              + momentum
+              + ". It is the share of the newest batch in the running statistics; 0.1 is usual");
+    }
+    this.channels = channels;
+    this.eps = eps;
+    this.momentum = momentum;
+    this.weight = parameter("weight", Tensor.ones(channels));
+    this.bias = parameter("bias", Tensor.zeros(channels));
+    this.runningMean = buffer("running_mean", Tensor.zeros(channels));
+    this.runningVariance = buffer("running_var", Tensor.ones(channels));
+  }
+
+  /** Normalises an input whose axis 1 are the channels. */
+  final Tensor normalise(Tensor x) {
+    Tensor groups = x.reshape(x.shape().dim(0), channels, -1); // (batch, channels, pixels)
+    Tensor normal = isTraining() ? byBatch(groups) : byRunning(groups);
+    return normal
+        .mul(weight.reshape(channels, 1))
+        .add(bias.reshape(channels, 1))
+        .reshape(x.shape().toArray());
+  }
+
+  private Tensor byBatch(Tensor x) {
+    int count = x.shape().dim(0) * x.shape().dim(2);
+    if (count == 1) {
+      throw new ShapeException(
+          where()
+              + ": expected more than 1 value of each channel in training, got a batch of 1. A"
+              + " single value has no variance: take larger batches, drop a last one of 1, or call"
+              + " eval()");
+    }
+    Normalisation.Moments moments = Normalisation.moments(x);
+    // The batch is normalised with the variance over n, the running one is over n - 1.
+    track(runningMean, moments.mean(), 1);
+    track(runningVariance, moments.variance(), count / (count - 1.0));
+    return Normalisation.normalise(x, eps);
+  }
+
+  private void track(Buffer running, double[] newest, double factor) {
+    double[] values = running.value().toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (1 - momentum) * values[i] + momentum * factor * newest[i];
+    }
+    running.assign(Tensor.wrap(Shape.of(channels), values));
+  }
+
+  private Tensor byRunning(Tensor x) {
+    double[] deviation =
+        Arrays.stream(runningVariance.value().toArray()).map(v -> Math.sqrt(v + eps)).toArray();
+    return x.sub(runningMean.value().reshape(channels, 1))
+        .div(Tensor.wrap(Shape.of(channels, 1), deviation));
+  }
+
+  final int channels() {
+    return channels;
+  }
+
+  @Override
+  public String describe() {
+    return getClass().getSimpleName() + " " + channels;
+  }
+}

@@ -1,0 +1,74 @@
+package org.neuronbook.nn;
+
+import org.neuronbook.tensor.Normalisation;
+import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.ShapeException;
+import org.neuronbook.tensor.Tensor;
+
+/**
+ * Brings groups of neighbouring channels of each sample to mean 0 and variance 1, then scales and
+ * shifts each channel by learned numbers; other samples do not matter. Wu, He, "Group
+ * normalization", ECCV 2018.
+ *
+ * <pre>{@code
+ * jshell> new GroupNorm(4, 32).forward(Tensor.zeros(1, 32, 5, 5)).shape()
+ * (1, 32, 5, 5)
+ * }</pre>
+ */
+public final class GroupNorm extends Layer {
+  private final int groups;
+  private final int channels;
+  private final double eps;
+
+  /** Starts at 1. */
+  public final Parameter weight;
+
+  /** Starts at 0. */
+  public final Parameter bias;
+
+  /** With eps 1e-5, as in PyTorch. */
+  public GroupNorm(int groups, int channels) {
+    this(groups, channels, 1e-5);
+  }
+
+  /**
+   * @param groups a divisor of the channels
+   * @param eps added to the variance
+   */
+  public GroupNorm(int groups, int channels, double eps) {
+    Norms.require("GroupNorm", channels, eps);
+    if (groups < 1 || channels % groups != 0) {
+      throw new ShapeException(
+          "GroupNorm: expected a number of groups that divides "
+              + channels
+              + " channels, got "
+              + groups
+              + ". Each group has equally many channels");
+    }
+    this.groups = groups;
+    this.channels = channels;
+    this.eps = eps;
+    this.weight = parameter("weight", Tensor.ones(channels));
+    this.bias = parameter("bias", Tensor.zeros(channels));
+  }
+
+  /**
+   * @param x (batch, channels, height, width)
+   * @return the same shape
+   */
+  @Override
+  public Tensor forward(Tensor x) {
+    Pictures.require(this, x, 4, channels);
+    int batch = x.shape().dim(0);
+    return Normalisation.normalise(x.reshape(1, batch * groups, -1), eps) // (1, batch groups, rest)
+        .reshape(batch, channels, -1) // (batch, channels, pixels)
+        .mul(weight.reshape(channels, 1))
+        .add(bias.reshape(channels, 1))
+        .reshape(x.shape().toArray());
+  }
+
+  @Override
+  public String describe() {
+    return "GroupNorm " + channels + ", " + groups + " groups";
+  }
+}

@@ -1,0 +1,341 @@
+package org.neuronbook.tensor;
+
+import static org.neuronbook.tensor.Autograd.edge;
+import static org.neuronbook.tensor.Autograd.result;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Convolutions of pictures (batch, channels, height, width) with learned kernels, as matrix
+ * products: LeCun and others, "Gradient-based learning applied to document recognition", 1998. As
+ * everywhere in deep learning the kernel is not mirrored (a cross-correlation).
+ *
+ * <p>The channels are split into groups of neighbours that do not see each other: 1 for the usual
+ * convolution, as many as there are channels for a depthwise one.
+ *
+ * <pre>{@code
+ * jshell> var x = Tensor.wrap(Shape.of(1, 1, 2, 3), new double[] {1, 2, 3, 4, 5, 6})
+ * jshell> Convolutions.conv2d(x, Tensor.ones(1, 1, 2, 2), Tensor.zeros(1), Window.of(2), 1).toArray()
+ * double[2] { 12.0, 16.0 }
+ * }</pre>
+ */
+public final class Convolutions {
+  /** From this many multiplications on, threads share the samples. */
+  private static final long SHARED = 100_000;
+
+  /**
+   * Into so many blocks the samples are split, whatever the number of threads: the order of the
+   * sums, and so their last bits, depend on it.
+   */
+  private static final int BLOCKS = 16;
+
+  private Convolutions() {}
+
+  /**
+   * y[n, o, i, j] = b[o] + Σ W[o, c, u, v] x[n, c, i stride + u dilation - padding, ...].
+   *
+   * @param x (batch, channels, height, width)
+   * @param weight (outputs, channels / groups, window height, window width)
+   * @param bias (outputs)
+   * @return (batch, outputs, places down, places right)
+   */
+  public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, Window window, int groups) {
+    String op = "conv2d";
+    requireRank(op, x, 4, "(batch, channels, height, width)");
+    requireRank(op + " weight", weight, 4, "(outputs, channels / groups, height, width)");
+    requireGroups(op, x.shape().dim(1), weight.shape().dim(0), groups);
+    requireWeight(
+        op,
+        weight,
+        Shape.of(
+            weight.shape().dim(0), x.shape().dim(1) / groups, window.height(), window.width()));
+    Shape.requireEqual(op + " bias", bias.shape(), Shape.of(weight.shape().dim(0)));
+    Shape places = window.output(op, x.shape().dim(2), x.shape().dim(3));
+    Patches patches = patches(x.shape(), window, groups, weight.shape().dim(0), places);
+    return result(
+        op,
+        patches.output(),
+        forward(patches, x.data(), weight.data(), bias.data()),
+        edge(x, g -> Tensor.wrap(x.shape(), backward(patches, g.data(), weight.data()))),
+        edge(weight, g -> Tensor.wrap(weight.shape(), weightGradient(patches, x.data(), g.data()))),
+        edge(bias, Convolutions::channelSums));
+  }
+
+  /**
+   * {@link #conv2d} along one axis: the window has height 1.
+   *
+   * @param x (batch, channels, length)
+   * @param weight (outputs, channels / groups, window width)
+   * @param bias (outputs)
+   * @return (batch, outputs, places)
+   */
+  public static Tensor conv1d(Tensor x, Tensor weight, Tensor bias, Window window, int groups) {
+    requireRank("conv1d", x, 3, "(batch, channels, length)");
+    requireRank("conv1d weight", weight, 3, "(outputs, channels / groups, width)");
+    if (window.height() != 1 || window.strideHeight() != 1 || window.paddingHeight() != 0) {
+      throw new ShapeException(
+          "conv1d: expected a window of height 1 that slides to the right only, got "
+              + window
+              + ". Write Window.of(1, width).stride(1, right).padding(0, sides)");
+    }
+    return conv2d(flat(x), flat(weight), bias, window, groups).then(Convolutions::line);
+  }
+
+  /** (a, b, c) to (a, b, 1, c). */
+  private static Tensor flat(Tensor x) {
+    return x.reshape(x.shape().dim(0), x.shape().dim(1), 1, x.shape().dim(2));
+  }
+
+  /** (a, b, 1, c) to (a, b, c). */
+  private static Tensor line(Tensor x) {
+    return x.reshape(x.shape().dim(0), x.shape().dim(1), x.shape().dim(3));
+  }
+
+  /**
+   * The convolution turned round, which makes pictures larger: what conv2d with this weight does to
+   * gradients. Each input pixel paints the kernel, weighted, into the result. Zeiler and others,
+   * "Deconvolutional networks", CVPR 2010.
+   *
+   * @param x (batch, channels, height, width)
+   * @param weight (channels, outputs / groups, window height, window width)
+   * @param bias (outputs)
+   * @param outputPadding rows and columns to add below and right: with a stride, several sizes of a
+   *     result would belong to the same input
+   * @return (batch, outputs, (height - 1) stride - 2 padding + dilation (size - 1) + 1 +
+   *     outputPadding, ...)
+   */
+  public static Tensor convTranspose2d(
+      Tensor x, Tensor weight, Tensor bias, Window window, int outputPadding, int groups) {
+    String op = "convTranspose2d";
+    requireRank(op, x, 4, "(batch, channels, height, width)");
+    requireRank(op + " weight", weight, 4, "(channels, outputs / groups, height, width)");
+    int channels = x.shape().dim(1);
+    int outputs = weight.shape().dim(1) * groups;
+    requireGroups(op, channels, outputs, groups);
+    requireWeight(
+        op, weight, Shape.of(channels, outputs / groups, window.height(), window.width()));
+    Shape.requireEqual(op + " bias", bias.shape(), Shape.of(outputs));
+    Shape size = window.painted(op, x.shape().dim(2), x.shape().dim(3), outputPadding);
+    // The convolution whose input is our result, and whose output is our input.
+    Patches patches =
+        patches(
+            Shape.of(x.shape().dim(0), outputs, size.dim(0), size.dim(1)),
+            window,
+            groups,
+            channels,
+            Shape.of(x.shape().dim(2), x.shape().dim(3)));
+    double[] values = backward(patches, x.data(), weight.data());
+    int plane = size.size();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += bias.data()[i / plane % outputs];
+    }
+    double[] nothing = new double[channels];
+    return result(
+        op,
+        patches.input(),
+        values,
+        edge(x, g -> Tensor.wrap(x.shape(), forward(patches, g.data(), weight.data(), nothing))),
+        edge(weight, g -> Tensor.wrap(weight.shape(), weightGradient(patches, g.data(), x.data()))),
+        edge(bias, Convolutions::channelSums));
+  }
+
+  // ---- the three products
+
+  /** W · columns + b, sample by sample. */
+  private static double[] forward(Patches p, double[] x, double[] weight, double[] bias) {
+    double[] out = new double[p.output().size()];
+    int weights = p.groupOutChannels() * p.patch();
+    forEachBlock(
+        p,
+        (block) -> {
+          double[] columns = new double[p.patch() * p.places()];
+          forEachPart(
+              p,
+              block,
+              (sample, group) -> {
+                p.gather(x, p.inputAt(sample, group), columns);
+                int at = p.outputAt(sample, group);
+                for (int o = 0; o < p.groupOutChannels(); o++) {
+                  int from = at + o * p.places();
+                  Arrays.fill(out, from, from + p.places(), bias[group * p.groupOutChannels() + o]);
+                }
+                Products.block(
+                    p.groupOutChannels(),
+                    p.places(),
+                    p.patch(),
+                    weight,
+                    group * weights,
+                    p.patch(),
+                    false,
+                    columns,
+                    0,
+                    p.places(),
+                    false,
+                    true,
+                    out,
+                    at);
+              });
+        });
+    return out;
+  }
+
+  /** dColumns = Wᵀ · g, added up where patches overlap. */
+  private static double[] backward(Patches p, double[] g, double[] weight) {
+    double[] out = new double[p.input().size()];
+    int weights = p.groupOutChannels() * p.patch();
+    forEachBlock(
+        p,
+        (block) -> {
+          double[] columns = new double[p.patch() * p.places()];
+          forEachPart(
+              p,
+              block,
+              (sample, group) -> {
+                Products.block(
+                    p.patch(),
+                    p.places(),
+                    p.groupOutChannels(),
+                    weight,
+                    group * weights,
+                    p.patch(),
+                    true,
+                    g,
+                    p.outputAt(sample, group),
+                    p.places(),
+                    false,
+                    false,
+                    columns,
+                    0);
+                p.scatter(columns, out, p.inputAt(sample, group));
+              });
+        });
+    return out;
+  }
+
+  /** dW = Σ g · columnsᵀ: the sum of each block of samples, then the sum of the blocks in order. */
+  private static double[] weightGradient(Patches p, double[] x, double[] g) {
+    int weights = p.groupOutChannels() * p.patch();
+    double[][] sums = new double[blocks(p)][];
+    forEachBlock(
+        p,
+        (block) -> {
+          double[] columns = new double[p.patch() * p.places()];
+          double[] sum = new double[weights * p.groups()];
+          forEachPart(
+              p,
+              block,
+              (sample, group) -> {
+                p.gather(x, p.inputAt(sample, group), columns);
+                Products.block(
+                    p.groupOutChannels(),
+                    p.patch(),
+                    p.places(),
+                    g,
+                    p.outputAt(sample, group),
+                    p.places(),
+                    false,
+                    columns,
+                    0,
+                    p.places(),
+                    true,
+                    true,
+                    sum,
+                    group * weights);
+              });
+          sums[block] = sum;
+        });
+    for (int block = 1; block < sums.length; block++) {
+      for (int i = 0; i < sums[0].length; i++) {
+        sums[0][i] += sums[block][i];
+      }
+    }
+    return sums[0];
+  }
+
+  /** db = Σ g over all axes but the channels. */
+  private static Tensor channelSums(Tensor g) {
+    int channels = g.shape().dim(1);
+    return g.reshape(g.shape().dim(0), channels, -1).sum(2).sum(0);
+  }
+
+  private interface Part {
+    void visit(int sample, int group);
+  }
+
+  private static int blocks(Patches p) {
+    return Math.min(BLOCKS, p.batch());
+  }
+
+  private static void forEachBlock(Patches p, IntConsumer work) {
+    IntStream blocks = IntStream.range(0, blocks(p));
+    (p.work() >= SHARED ? blocks.parallel() : blocks).forEach(work);
+  }
+
+  private static void forEachPart(Patches p, int block, Part part) {
+    int end = (int) ((block + 1L) * p.batch() / blocks(p));
+    for (int sample = (int) ((long) block * p.batch() / blocks(p)); sample < end; sample++) {
+      for (int group = 0; group < p.groups(); group++) {
+        part.visit(sample, group);
+      }
+    }
+  }
+
+  private static Patches patches(
+      Shape input, Window window, int groups, int outputs, Shape places) {
+    return new Patches(
+        input.dim(0),
+        input.dim(1),
+        input.dim(2),
+        input.dim(3),
+        window,
+        groups,
+        outputs,
+        places.dim(0),
+        places.dim(1));
+  }
+
+  // ---- checks
+
+  static void requireRank(String op, Tensor x, int rank, String expected) {
+    if (x.shape().rank() != rank) {
+      throw new ShapeException(
+          op
+              + ": expected "
+              + rank
+              + " axes "
+              + expected
+              + ", got shape "
+              + x.shape()
+              + ". Reshape it: a picture without a batch gets a first size of 1");
+    }
+  }
+
+  /** Checks that channels can be split into groups of equal size. */
+  public static void requireGroups(String where, int channels, int outputs, int groups) {
+    if (groups < 1 || channels % groups != 0 || outputs % groups != 0) {
+      throw new ShapeException(
+          where
+              + ": expected channels that "
+              + groups
+              + " groups divide, got "
+              + channels
+              + " -> "
+              + outputs
+              + ". 1 group is the usual convolution, as many as channels a depthwise one");
+    }
+  }
+
+  private static void requireWeight(String op, Tensor weight, Shape expected) {
+    if (!weight.shape().equals(expected)) {
+      throw new ShapeException(
+          op
+              + ": expected a weight of shape "
+              + expected
+              + ", got "
+              + weight.shape()
+              + ". Do channels, groups and window belong to it?");
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.neuronbook.tensor;
+
+import static org.neuronbook.tensor.Autograd.edge;
+import static org.neuronbook.tensor.Autograd.result;
+
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * The one computation behind batch, layer and group normalisation: groups of numbers brought to
+ * mean 0 and variance 1. What differs is only which numbers form a group.
+ *
+ * <p>Ioffe, Szegedy, "Batch normalization", ICML 2015; Ba, Kiros, Hinton, "Layer normalization",
+ * 2016; Wu, He, "Group normalization", ECCV 2018.
+ */
+public final class Normalisation {
+  private Normalisation() {}
+
+  /**
+   * Mean and variance of each group; the variance is the mean squared distance (divided by the
+   * count, not by one less).
+   */
+  public record Moments(double[] mean, double[] variance) {}
+
+  /** The moments over the first and the last axis of (outer, groups, inner). */
+  public static Moments moments(Tensor x) {
+    Shape shape = requireGroups("moments", x);
+    int count = shape.dim(0) * shape.dim(2);
+    double[] mean = sums(shape, i -> x.data()[i]);
+    for (int group = 0; group < mean.length; group++) {
+      mean[group] /= count;
+    }
+    double[] variance = new double[mean.length];
+    double[] in = x.data();
+    forEachRun(
+        shape,
+        (group, from, to) -> {
+          double sum = 0;
+          for (int i = from; i < to; i++) {
+            double distance = in[i] - mean[group];
+            sum += distance * distance;
+          }
+          variance[group] += sum / count;
+        });
+    return new Moments(mean, variance);
+  }
+
+  /**
+   * (x - mean) / sqrt(variance + eps), with the moments over the first and the last axis.
+   *
+   * @param x (outer, groups, inner)
+   * @param eps added to the variance, against a division by 0: 1e-5 as a rule
+   * @return the same shape
+   */
+  public static Tensor normalise(Tensor x, double eps) {
+    Shape shape = requireGroups("normalise", x);
+    Moments moments = moments(x);
+    int count = shape.dim(0) * shape.dim(2);
+    double[] scale = new double[shape.dim(1)];
+    for (int group = 0; group < scale.length; group++) {
+      scale[group] = 1 / Math.sqrt(moments.variance[group] + eps);
+    }
+    double[] in = x.data();
+    double[] y = new double[in.length];
+    forEachRun(
+        shape,
+        (group, from, to) -> {
+          for (int i = from; i < to; i++) {
+            y[i] = (in[i] - moments.mean[group]) * scale[group];
+          }
+        });
+    return result(
+        "normalise",
+        shape,
+        y,
+        edge(
+            x,
+            gradient -> {
+              double[] g = gradient.data();
+              double[] sum = sums(shape, i -> g[i]);
+              double[] sumWithY = sums(shape, i -> g[i] * y[i]);
+              double[] out = new double[g.length];
+              forEachRun(
+                  shape,
+                  (group, from, to) -> {
+                    double meanG = sum[group] / count;
+                    double meanGY = sumWithY[group] / count;
+                    for (int i = from; i < to; i++) {
+                      // dx = (g - mean g - y mean(g y)) / √(variance + eps)
+                      out[i] = (g[i] - meanG - y[i] * meanGY) * scale[group];
+                    }
+                  });
+              return Tensor.wrap(shape, out);
+            }));
+  }
+
+  private static double[] sums(Shape shape, IntToDoubleFunction value) {
+    double[] sums = new double[shape.dim(1)];
+    forEachRun(
+        shape,
+        (group, from, to) -> {
+          double sum = 0;
+          for (int i = from; i < to; i++) {
+            sum += value.applyAsDouble(i);
+          }
+          sums[group] += sum;
+        });
+    return sums;
+  }
+
+  private interface Run {
+    void visit(int group, int from, int to);
+  }
+
+  private static void forEachRun(Shape shape, Run run) {
+    int inner = shape.dim(2);
+    for (int i = 0; i < shape.dim(0) * shape.dim(1); i++) {
+      run.visit(i % shape.dim(1), i * inner, (i + 1) * inner);
+    }
+  }
+
+  private static Shape requireGroups(String op, Tensor x) {
+    Convolutions.requireRank(op, x, 3, "(outer, groups, inner)");
+    return x.shape();
+  }
+}

@@ -1,0 +1,234 @@
+package org.neuronbook.tensor;
+
+import static org.neuronbook.tensor.Autograd.edge;
+import static org.neuronbook.tensor.Autograd.result;
+
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Pictures (batch, channels, height, width) made smaller, channel by channel: LeCun and others,
+ * "Gradient-based learning applied to document recognition", 1998.
+ *
+ * <pre>{@code
+ * jshell> var x = Tensor.wrap(Shape.of(1, 1, 2, 4), new double[] {1, 2, 3, 4, 5, 6, 7, 8})
+ * jshell> Pooling.maxPool2d(x, Window.of(2).stride(2)).toArray()
+ * double[2] { 6.0, 8.0 }
+ * jshell> Pooling.avgPool2d(x, Window.of(2).stride(2)).toArray()
+ * double[2] { 3.5, 5.5 }
+ * }</pre>
+ */
+public final class Pooling {
+  /** From this many results on, threads share the channels. */
+  private static final int SHARED = 10_000;
+
+  private Pooling() {}
+
+  /**
+   * The largest pixel under the window at each place; its gradient goes to the first among equals.
+   * Padding is never chosen; NaN always is.
+   */
+  public static Tensor maxPool2d(Tensor x, Window window) {
+    String op = "maxPool2d";
+    Shape shape = requirePicture(op, x);
+    requirePadding(op, window);
+    int height = shape.dim(2);
+    int width = shape.dim(3);
+    Shape places = window.output(op, height, width);
+    int[] rows = starts(places.dim(0), window.strideHeight(), window.paddingHeight());
+    int[] columns = starts(places.dim(1), window.strideWidth(), window.paddingWidth());
+    Shape output = Shape.of(shape.dim(0), shape.dim(1), rows.length, columns.length);
+    double[] in = x.data();
+    double[] out = new double[output.size()];
+    int[] chosen = new int[out.length];
+    forEachPlane(
+        output,
+        plane -> {
+          int at = plane * places.size();
+          for (int row : rows) {
+            int top = inside(row, window.dilationHeight());
+            int bottom = Math.min(height, row + window.height() * window.dilationHeight());
+            for (int column : columns) {
+              int left = inside(column, window.dilationWidth());
+              int right = Math.min(width, column + window.width() * window.dilationWidth());
+              int best = (plane * height + top) * width + left;
+              for (int i = top; i < bottom; i += window.dilationHeight()) {
+                int line = (plane * height + i) * width;
+                for (int j = line + left; j < line + right; j += window.dilationWidth()) {
+                  if (in[j] > in[best] || in[j] != in[j]) {
+                    best = j;
+                  }
+                }
+              }
+              chosen[at] = best;
+              out[at++] = in[best];
+            }
+          }
+        });
+    return result(
+        op,
+        output,
+        out,
+        edge(
+            x,
+            g -> {
+              double[] spread = new double[shape.size()];
+              double[] from = g.data();
+              forEachPlane(
+                  output,
+                  plane -> {
+                    for (int i = plane * places.size(); i < (plane + 1) * places.size(); i++) {
+                      spread[chosen[i]] += from[i];
+                    }
+                  });
+              return Tensor.wrap(shape, spread);
+            }));
+  }
+
+  /** The mean of the pixels under the window at each place; padding counts as zeros. */
+  public static Tensor avgPool2d(Tensor x, Window window) {
+    String op = "avgPool2d";
+    Shape shape = requirePicture(op, x);
+    requirePadding(op, window);
+    if (window.dilationHeight() > 1 || window.dilationWidth() > 1) {
+      throw new ShapeException(
+          op
+              + ": expected a window without dilation, got "
+              + window
+              + ". For a mean that leaves pixels out, take a conv2d with equal weights");
+    }
+    Shape places = window.output(op, shape.dim(2), shape.dim(3));
+    int[] rows = starts(places.dim(0), window.strideHeight(), window.paddingHeight());
+    int[] columns = starts(places.dim(1), window.strideWidth(), window.paddingWidth());
+    return mean(
+        op,
+        x,
+        new Spans(rows, ends(rows, window.height())),
+        new Spans(columns, ends(columns, window.width())));
+  }
+
+  /**
+   * The mean over each of height x width parts of the picture, whatever its size: part i goes from
+   * pixel floor(i size / parts) up to, and without, pixel ceil((i + 1) size / parts).
+   */
+  public static Tensor adaptiveAvgPool2d(Tensor x, int height, int width) {
+    String op = "adaptiveAvgPool2d";
+    Shape shape = requirePicture(op, x);
+    if (height < 1 || width < 1) {
+      throw new ShapeException(
+          op
+              + ": expected a result of at least 1x1, got "
+              + height
+              + "x"
+              + width
+              + ". 1x1 is the mean of each channel");
+    }
+    return mean(op, x, Spans.parts(shape.dim(2), height), Spans.parts(shape.dim(3), width));
+  }
+
+  /** Along one axis the first pixel of each place, and the one behind its last. */
+  private record Spans(int[] starts, int[] ends) {
+    static Spans parts(int size, int parts) {
+      int[] starts = new int[parts];
+      int[] ends = new int[parts];
+      for (int i = 0; i < parts; i++) {
+        starts[i] = (int) ((long) i * size / parts);
+        ends[i] = (int) (((i + 1L) * size + parts - 1) / parts);
+      }
+      return new Spans(starts, ends);
+    }
+
+    int count() {
+      return starts.length;
+    }
+  }
+
+  private interface Place {
+    void visit(int from, int to, double share);
+  }
+
+  /** Sums of pixels inside the picture, divided by the size of the place. */
+  private static Tensor mean(String op, Tensor x, Spans down, Spans right) {
+    Shape shape = x.shape();
+    Shape output = Shape.of(shape.dim(0), shape.dim(1), down.count(), right.count());
+    double[] in = x.data();
+    double[] out = new double[output.size()];
+    forEachPixel(shape, output, down, right, (from, to, share) -> out[to] += in[from] * share);
+    return result(
+        op,
+        output,
+        out,
+        edge(
+            x,
+            g -> {
+              double[] spread = new double[shape.size()];
+              double[] given = g.data();
+              forEachPixel(
+                  shape,
+                  output,
+                  down,
+                  right,
+                  (from, to, share) -> spread[from] += given[to] * share);
+              return Tensor.wrap(shape, spread);
+            }));
+  }
+
+  private static void forEachPixel(
+      Shape shape, Shape output, Spans down, Spans right, Place place) {
+    int height = shape.dim(2);
+    int width = shape.dim(3);
+    forEachPlane(
+        output,
+        plane -> {
+          for (int i = 0; i < down.count(); i++) {
+            for (int j = 0; j < right.count(); j++) {
+              int to = (plane * down.count() + i) * right.count() + j;
+              int size = (down.ends[i] - down.starts[i]) * (right.ends[j] - right.starts[j]);
+              for (int y = Math.max(0, down.starts[i]); y < Math.min(height, down.ends[i]); y++) {
+                int line = (plane * height + y) * width;
+                int last = Math.min(width, right.ends[j]);
+                for (int column = Math.max(0, right.starts[j]); column < last; column++) {
+                  place.visit(line + column, to, 1.0 / size);
+                }
+              }
+            }
+          }
+        });
+  }
+
+  /** Where the window begins at each place; before 0 on the padding. */
+  private static int[] starts(int places, int stride, int padding) {
+    return IntStream.range(0, places).map(i -> i * stride - padding).toArray();
+  }
+
+  private static int[] ends(int[] starts, int size) {
+    return IntStream.of(starts).map(start -> start + size).toArray();
+  }
+
+  /** The first pixel of a window that is not on the padding. */
+  private static int inside(int start, int dilation) {
+    return start >= 0 ? start : start + (-start + dilation - 1) / dilation * dilation;
+  }
+
+  /** Channels of samples have nothing in common, so threads do not change a bit. */
+  private static void forEachPlane(Shape output, IntConsumer work) {
+    IntStream planes = IntStream.range(0, output.dim(0) * output.dim(1));
+    (output.size() >= SHARED ? planes.parallel() : planes).forEach(work);
+  }
+
+  private static Shape requirePicture(String op, Tensor x) {
+    Convolutions.requireRank(op, x, 4, "(batch, channels, height, width)");
+    return x.shape();
+  }
+
+  private static void requirePadding(String op, Window window) {
+    if (window.paddingHeight() > window.height() / 2
+        || window.paddingWidth() > window.width() / 2) {
+      throw new ShapeException(
+          op
+              + ": expected a padding of at most half the window, got "
+              + window
+              + ". With more, some places would see no pixel at all");
+    }
+  }
+}
