@@ -300,6 +300,7 @@ public final class Convolutions {
 
   static void requireRank(String op, Tensor x, int rank, String expected) {
     if (x.shape().rank() != rank) {
+      boolean pictures = expected.startsWith("(batch");
       throw new ShapeException(
           op
               + ": expected "
@@ -308,7 +309,9 @@ public final class Convolutions {
               + expected
               + ", got shape "
               + x.shape()
-              + ". Reshape it: a picture without a batch gets a first size of 1");
+              + (pictures
+                  ? ". Reshape it: a picture without a batch gets a first size of 1"
+                  : ". Reshape it to these axes"));
     }
   }
 

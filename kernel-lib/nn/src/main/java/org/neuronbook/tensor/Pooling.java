@@ -37,6 +37,8 @@ public final class Pooling {
     Shape places = window.output(op, height, width);
     int[] rows = starts(places.dim(0), window.strideHeight(), window.paddingHeight());
     int[] columns = starts(places.dim(1), window.strideWidth(), window.paddingWidth());
+    requirePixels(op, rows, window.dilationHeight(), height, window);
+    requirePixels(op, columns, window.dilationWidth(), width, window);
     Shape output = Shape.of(shape.dim(0), shape.dim(1), rows.length, columns.length);
     double[] in = x.data();
     double[] out = new double[output.size()];
@@ -219,6 +221,22 @@ public final class Pooling {
   private static Shape requirePicture(String op, Tensor x) {
     Convolutions.requireRank(op, x, 4, "(batch, channels, height, width)");
     return x.shape();
+  }
+
+  /** With a dilation a window can step over a small picture, from padding to padding. */
+  private static void requirePixels(
+      String op, int[] starts, int dilation, int size, Window window) {
+    for (int start : starts) {
+      if (inside(start, dilation) >= size) {
+        throw new ShapeException(
+            op
+                + ": expected a window that meets a pixel at each place, got "
+                + window
+                + " on a picture with a side of "
+                + size
+                + ". Take less padding or less dilation");
+      }
+    }
   }
 
   private static void requirePadding(String op, Window window) {

@@ -33,6 +33,6 @@ public final class Mistakes {
     assertThat(thrown).hasMessage(text);
     assertThat(text)
         .as("says where first, and in the end, in a sentence of its own, what to do")
-        .matches("(?s)[\\w .()>-]+: .*[.;:?] +[A-Z0-9xu].*");
+        .matches("(?s)[\\w .,()>-]+: .*[.;:?] +[A-Z0-9xu].*");
   }
 }
