@@ -1,7 +1,5 @@
 package org.neuronbook.tensor;
 
-import java.util.Arrays;
-
 /**
  * The sizes of one convolution, and how the pixels under each place of the kernel become a column
  * of a matrix ("im2col"), which makes the convolution a matrix product: Chellapilla, Puri, Simard,
@@ -72,10 +70,10 @@ record Patches(
   /**
    * Copies the pixels of one group of one sample.
    *
-   * @param columns (patch, places), zero where the kernel lies on the padding. Modified.
+   * @param columns (patch, places). Modified, but not where the kernel lies on the padding: an
+   *     array that was zero there stays so, and serves one sample after the other
    */
   void gather(double[] pictures, int at, double[] columns) {
-    Arrays.fill(columns, 0);
     forEachRun(
         at,
         (pixel, step, column, count) -> {
