@@ -89,7 +89,7 @@ def ops():
     def conv2d(x, w, b, window, groups):
         return functional.conv2d(x, w, b, window.stride, window.padding, window.dilation, groups)
 
-    signature = "Convolutions.conv2d(Tensor, Tensor, Tensor, Window, int)"
+    signature = "conv2d(Tensor, Tensor, Window, int)"
     for window in WINDOWS:
         op(signature, conv2d, normal(2, 3, 6, 7), normal(4, 3, *window.size), normal(4), window, 1)
     for batch, channels, outputs, groups, size, window in [
@@ -110,7 +110,7 @@ def ops():
         (2, 4, 6, 2, 11, Window((1, 4), stride=(1, 3), padding=(0, 2))),
         (1, 3, 3, 3, 10, Window((1, 3), padding=(0, 2), dilation=(1, 2))),
     ]:
-        op("Convolutions.conv1d(Tensor, Tensor, Tensor, Window, int)", conv1d,
+        op("conv1d(Tensor, Tensor, Window, int)", conv1d,
            normal(batch, channels, length), normal(outputs, channels // groups, window.size[1]),
            normal(outputs), window, groups)
 
@@ -127,7 +127,7 @@ def ops():
         (1, 2, 2, 1, (3, 3), 2, Window((2, 2), dilation=(3, 3))),
         (20, 2, 3, 1, (4, 3), 0, Window((2, 2), stride=(2, 2))),
     ]:
-        op("Convolutions.convTranspose2d(Tensor, Tensor, Tensor, Window, int, int)", transposed,
+        op("convTranspose2d(Tensor, Tensor, Window, int, int)", transposed,
            normal(batch, channels, *size), normal(channels, outputs // groups, *window.size),
            normal(outputs), window, more, groups)
 
@@ -147,30 +147,30 @@ def ops():
         Window((5, 4), stride=(4, 3), padding=(2, 2)),
     ]:
         for x in [normal(2, 3, 6, 7), normal(1, 1, 5, 5)]:
-            op("Pooling.maxPool2d(Tensor, Window)", maximum, x, window)
-            op("Pooling.avgPool2d(Tensor, Window)", average, x, window)
-        op("Pooling.maxPool2d(Tensor, Window)", maximum, -1 - normal(1, 2, 6, 7).abs(), window)
+            op("maxPool2d(Window)", maximum, x, window)
+            op("avgPool2d(Window)", average, x, window)
+        op("maxPool2d(Window)", maximum, -1 - normal(1, 2, 6, 7).abs(), window)
     for window in [
         Window((2, 3), stride=(2, 1), dilation=(3, 2)),
         Window((3, 3), stride=(1, 2), padding=(1, 1), dilation=(2, 3)),
     ]:
-        op("Pooling.maxPool2d(Tensor, Window)", maximum, normal(2, 3, 8, 9), window)
+        op("maxPool2d(Window)", maximum, normal(2, 3, 8, 9), window)
     for window in [Window((2, 2)), Window((2, 2), stride=(2, 2)), Window((3, 3), padding=(1, 1))]:
-        op("Pooling.maxPool2d(Tensor, Window)", maximum, ties, window)
-    op("Pooling.maxPool2d(Tensor, Window)", maximum, nan, Window((2, 2)))
+        op("maxPool2d(Window)", maximum, ties, window)
+    op("maxPool2d(Window)", maximum, nan, Window((2, 2)))
 
     def adaptive(x, height, width):
         return functional.adaptive_avg_pool2d(x, (height, width))
 
     for size, parts in [((6, 7), (1, 1)), ((6, 7), (3, 2)), ((5, 7), (3, 4)), ((4, 4), (4, 4)),
                         ((2, 3), (5, 4))]:
-        op("Pooling.adaptiveAvgPool2d(Tensor, int, int)", adaptive, normal(2, 3, *size), *parts)
+        op("adaptiveAvgPool2d(int, int)", adaptive, normal(2, 3, *size), *parts)
 
     def normalise(x, eps):
         return functional.batch_norm(x, None, None, training=True, eps=eps)
 
     for shape, eps in [((3, 2, 4), 1e-5), ((1, 3, 5), 1e-5), ((4, 2, 1), 0.1), ((2, 1, 3), 1e-12)]:
-        op("Normalisation.normalise(Tensor, double)", normalise, 3 + 2 * normal(*shape), eps)
+        op("normalise(double)", normalise, 3 + 2 * normal(*shape), eps)
     write("image_ops.json", OPS)
 
 

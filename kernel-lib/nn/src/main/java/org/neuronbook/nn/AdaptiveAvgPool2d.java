@@ -1,10 +1,9 @@
 package org.neuronbook.nn;
 
-import org.neuronbook.tensor.Pooling;
 import org.neuronbook.tensor.Tensor;
 
 /**
- * Means over a fixed number of parts of a picture of any size: {@link Pooling#adaptiveAvgPool2d}. 1
+ * Means over a fixed number of parts of a picture of any size: {@link Tensor#adaptiveAvgPool2d}. 1
  * x 1 parts give the mean of each channel: Lin, Chen, Yan, "Network in network", ICLR 2014.
  *
  * <pre>{@code
@@ -29,7 +28,7 @@ public final class AdaptiveAvgPool2d extends Layer {
   @Override
   public Tensor forward(Tensor x) {
     Pictures.requireRank(this, x, 4, "channels");
-    return Pooling.adaptiveAvgPool2d(x, height, width);
+    return x.adaptiveAvgPool2d(height, width);
   }
 
   @Override

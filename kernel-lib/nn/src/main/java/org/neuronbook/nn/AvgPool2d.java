@@ -1,11 +1,10 @@
 package org.neuronbook.nn;
 
-import org.neuronbook.tensor.Pooling;
 import org.neuronbook.tensor.Tensor;
 import org.neuronbook.tensor.Window;
 
 /**
- * The mean of the pixels under a window, at each of its places: {@link Pooling#avgPool2d}.
+ * The mean of the pixels under a window, at each of its places: {@link Tensor#avgPool2d}.
  *
  * <pre>{@code
  * jshell> new AvgPool2d(2).forward(Tensor.zeros(64, 32, 26, 26)).shape()
@@ -32,7 +31,7 @@ public final class AvgPool2d extends Layer {
   public Tensor forward(Tensor x) {
     Pictures.requireRank(this, x, 4, "channels");
     Pictures.requireFits(this, x, window);
-    return Pooling.avgPool2d(x, window);
+    return x.avgPool2d(window);
   }
 
   @Override

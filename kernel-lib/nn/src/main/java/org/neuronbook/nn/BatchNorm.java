@@ -1,7 +1,7 @@
 package org.neuronbook.nn;
 
 import java.util.Arrays;
-import org.neuronbook.tensor.Normalisation;
+import org.neuronbook.tensor.Autograd;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
@@ -62,19 +62,18 @@ abstract class BatchNorm extends Layer {
               + " single value has no variance: take larger batches, drop a last one of 1, or call"
               + " eval()");
     }
-    Normalisation.Moments moments = Normalisation.moments(x);
-    // The batch is normalised with the variance over n, the running one is over n - 1.
-    track(runningMean, moments.mean(), 1);
-    track(runningVariance, moments.variance(), count / (count - 1.0));
-    return Normalisation.normalise(x, eps);
+    Autograd.noGrad(
+        () -> {
+          // The batch is normalised with the variance over n, the running one is over n - 1.
+          int[] overBatch = {0, 2};
+          track(runningMean, x.mean(overBatch));
+          track(runningVariance, x.var(overBatch, true, false));
+        });
+    return x.normalise(eps);
   }
 
-  private void track(Buffer running, double[] newest, double factor) {
-    double[] values = running.value().toArray();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (1 - momentum) * values[i] + momentum * factor * newest[i];
-    }
-    running.assign(Tensor.wrap(Shape.of(channels), values));
+  private void track(Buffer running, Tensor newest) {
+    running.assign(running.value().mul(1 - momentum).add(newest.mul(momentum)));
   }
 
   private Tensor byRunning(Tensor x) {

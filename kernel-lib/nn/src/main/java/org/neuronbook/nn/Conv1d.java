@@ -1,15 +1,15 @@
 package org.neuronbook.nn;
 
-import org.neuronbook.tensor.Convolutions;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Rng;
+import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 import org.neuronbook.tensor.Window;
 
 /**
- * Slides learned kernels along sequences: {@link Convolutions#conv1d}. The weight has shape
- * (outputs, inputs / groups, size) and the bias (outputs); both start uniform in ±1/sqrt(inputs /
- * groups · size), as in PyTorch.
+ * Slides learned kernels along sequences: {@link Tensor#conv1d}. The weight has shape (outputs,
+ * inputs / groups, size) and the bias (outputs); both start uniform in ±1/sqrt(inputs / groups ·
+ * size), as in PyTorch.
  *
  * <pre>{@code
  * jshell> new Conv1d(8, 16, 5, Rng.of(1)).forward(Tensor.zeros(4, 8, 100)).shape()
@@ -37,7 +37,7 @@ public final class Conv1d extends Layer {
    * @param groups of channels that do not see each other
    */
   public Conv1d(int inputs, int outputs, Window window, int groups, Rng rng) {
-    Convolutions.requireGroups("Conv1d", inputs, outputs, groups);
+    Shape.requireGroups("Conv1d", inputs, outputs, groups);
     this.inputs = inputs;
     this.outputs = outputs;
     this.window = window;
@@ -57,7 +57,7 @@ public final class Conv1d extends Layer {
   public Tensor forward(Tensor x) {
     Pictures.require(this, x, 3, inputs);
     Pictures.requireFits(this, x, window);
-    return Convolutions.conv1d(x, weight, bias, window, groups);
+    return x.conv1d(weight, bias, window, groups);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package org.neuronbook.nn;
 
-import org.neuronbook.tensor.Convolutions;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Rng;
+import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 import org.neuronbook.tensor.Window;
 
 /**
- * Slides learned kernels over pictures: {@link Convolutions#conv2d}. The weight has shape (outputs,
+ * Slides learned kernels over pictures: {@link Tensor#conv2d}. The weight has shape (outputs,
  * inputs / groups, height, width) and the bias (outputs); both start uniform in ±1/sqrt(inputs /
  * groups · height · width), as in PyTorch. LeCun and others, "Gradient-based learning applied to
  * document recognition", 1998.
@@ -48,7 +48,7 @@ public final class Conv2d extends Layer {
   }
 
   private Conv2d(int inputs, int outputs, Window window, int groups, boolean biased, Rng rng) {
-    Convolutions.requireGroups("Conv2d", inputs, outputs, groups);
+    Shape.requireGroups("Conv2d", inputs, outputs, groups);
     this.inputs = inputs;
     this.outputs = outputs;
     this.window = window;
@@ -72,8 +72,7 @@ public final class Conv2d extends Layer {
   public Tensor forward(Tensor x) {
     Pictures.require(this, x, 4, inputs);
     Pictures.requireFits(this, x, window);
-    return Convolutions.conv2d(
-        x, weight, bias == null ? Tensor.zeros(outputs) : bias, window, groups);
+    return x.conv2d(weight, bias == null ? Tensor.zeros(outputs) : bias, window, groups);
   }
 
   @Override

@@ -1,14 +1,14 @@
 package org.neuronbook.nn;
 
-import org.neuronbook.tensor.Convolutions;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Rng;
+import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 import org.neuronbook.tensor.Window;
 
 /**
- * Makes pictures larger with learned kernels: {@link Convolutions#convTranspose2d}. The weight has
- * shape (inputs, outputs / groups, height, width) and the bias (outputs); both start uniform in
+ * Makes pictures larger with learned kernels: {@link Tensor#convTranspose2d}. The weight has shape
+ * (inputs, outputs / groups, height, width) and the bias (outputs); both start uniform in
  * ±1/sqrt(outputs / groups · height · width), as in PyTorch, which counts the outputs here.
  *
  * <pre>{@code
@@ -35,7 +35,7 @@ public final class ConvTranspose2d extends Layer {
    */
   public ConvTranspose2d(
       int inputs, int outputs, Window window, int outputPadding, int groups, Rng rng) {
-    Convolutions.requireGroups("ConvTranspose2d", inputs, outputs, groups);
+    Shape.requireGroups("ConvTranspose2d", inputs, outputs, groups);
     this.inputs = inputs;
     this.outputs = outputs;
     this.window = window;
@@ -54,7 +54,7 @@ public final class ConvTranspose2d extends Layer {
   @Override
   public Tensor forward(Tensor x) {
     Pictures.require(this, x, 4, inputs);
-    return Convolutions.convTranspose2d(x, weight, bias, window, outputPadding, groups);
+    return x.convTranspose2d(weight, bias, window, outputPadding, groups);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.neuronbook.nn;
 
-import org.neuronbook.tensor.Normalisation;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -60,7 +59,8 @@ public final class GroupNorm extends Layer {
   public Tensor forward(Tensor x) {
     Pictures.require(this, x, 4, channels);
     int batch = x.shape().dim(0);
-    return Normalisation.normalise(x.reshape(1, batch * groups, -1), eps) // (1, batch groups, rest)
+    return x.reshape(1, batch * groups, -1) // (1, batch groups, rest)
+        .normalise(eps)
         .reshape(batch, channels, -1) // (batch, channels, pixels)
         .mul(weight.reshape(channels, 1))
         .add(bias.reshape(channels, 1))

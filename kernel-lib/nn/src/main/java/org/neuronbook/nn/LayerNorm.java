@@ -1,6 +1,5 @@
 package org.neuronbook.nn;
 
-import org.neuronbook.tensor.Normalisation;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Tensor;
 
@@ -49,7 +48,8 @@ public final class LayerNorm extends Layer {
   @Override
   public Tensor forward(Tensor x) {
     requireLast(x, features);
-    return Normalisation.normalise(x.reshape(1, -1, features), eps) // (1, rows, features)
+    return x.reshape(1, -1, features) // (1, rows, features)
+        .normalise(eps)
         .reshape(x.shape().toArray())
         .mul(weight)
         .add(bias);

@@ -14,14 +14,8 @@ import java.util.stream.IntStream;
  *
  * <p>The channels are split into groups of neighbours that do not see each other: 1 for the usual
  * convolution, as many as there are channels for a depthwise one.
- *
- * <pre>{@code
- * jshell> var x = Tensor.wrap(Shape.of(1, 1, 2, 3), new double[] {1, 2, 3, 4, 5, 6})
- * jshell> Convolutions.conv2d(x, Tensor.ones(1, 1, 2, 2), Tensor.zeros(1), Window.of(2), 1).toArray()
- * double[2] { 12.0, 16.0 }
- * }</pre>
  */
-public final class Convolutions {
+final class Convolutions {
   /** From this many multiplications on, threads share the samples. */
   private static final long SHARED = 100_000;
 
@@ -33,19 +27,11 @@ public final class Convolutions {
 
   private Convolutions() {}
 
-  /**
-   * y[n, o, i, j] = b[o] + Σ W[o, c, u, v] x[n, c, i stride + u dilation - padding, ...].
-   *
-   * @param x (batch, channels, height, width)
-   * @param weight (outputs, channels / groups, window height, window width)
-   * @param bias (outputs)
-   * @return (batch, outputs, places down, places right)
-   */
-  public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, Window window, int groups) {
+  static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, Window window, int groups) {
     String op = "conv2d";
     requireRank(op, x, 4, "(batch, channels, height, width)");
     requireRank(op + " weight", weight, 4, "(outputs, channels / groups, height, width)");
-    requireGroups(op, x.shape().dim(1), weight.shape().dim(0), groups);
+    Shape.requireGroups(op, x.shape().dim(1), weight.shape().dim(0), groups);
     requireWeight(
         op,
         weight,
@@ -63,15 +49,7 @@ public final class Convolutions {
         edge(bias, Convolutions::channelSums));
   }
 
-  /**
-   * {@link #conv2d} along one axis: the window has height 1.
-   *
-   * @param x (batch, channels, length)
-   * @param weight (outputs, channels / groups, window width)
-   * @param bias (outputs)
-   * @return (batch, outputs, places)
-   */
-  public static Tensor conv1d(Tensor x, Tensor weight, Tensor bias, Window window, int groups) {
+  static Tensor conv1d(Tensor x, Tensor weight, Tensor bias, Window window, int groups) {
     requireRank("conv1d", x, 3, "(batch, channels, length)");
     requireRank("conv1d weight", weight, 3, "(outputs, channels / groups, width)");
     if (window.height() != 1 || window.strideHeight() != 1 || window.paddingHeight() != 0) {
@@ -93,27 +71,14 @@ public final class Convolutions {
     return x.reshape(x.shape().dim(0), x.shape().dim(1), x.shape().dim(3));
   }
 
-  /**
-   * The convolution turned round, which makes pictures larger: what conv2d with this weight does to
-   * gradients. Each input pixel paints the kernel, weighted, into the result. Zeiler and others,
-   * "Deconvolutional networks", CVPR 2010.
-   *
-   * @param x (batch, channels, height, width)
-   * @param weight (channels, outputs / groups, window height, window width)
-   * @param bias (outputs)
-   * @param outputPadding rows and columns to add below and right: with a stride, several sizes of a
-   *     result would belong to the same input
-   * @return (batch, outputs, (height - 1) stride - 2 padding + dilation (size - 1) + 1 +
-   *     outputPadding, ...)
-   */
-  public static Tensor convTranspose2d(
+  static Tensor convTranspose2d(
       Tensor x, Tensor weight, Tensor bias, Window window, int outputPadding, int groups) {
     String op = "convTranspose2d";
     requireRank(op, x, 4, "(batch, channels, height, width)");
     requireRank(op + " weight", weight, 4, "(channels, outputs / groups, height, width)");
     int channels = x.shape().dim(1);
     int outputs = weight.shape().dim(1) * groups;
-    requireGroups(op, channels, outputs, groups);
+    Shape.requireGroups(op, channels, outputs, groups);
     requireWeight(
         op, weight, Shape.of(channels, outputs / groups, window.height(), window.width()));
     Shape.requireEqual(op + " bias", bias.shape(), Shape.of(outputs));
@@ -312,21 +277,6 @@ public final class Convolutions {
               + (pictures
                   ? ". Reshape it: a picture without a batch gets a first size of 1"
                   : ". Reshape it to these axes"));
-    }
-  }
-
-  /** Checks that channels can be split into groups of equal size. */
-  public static void requireGroups(String where, int channels, int outputs, int groups) {
-    if (groups < 1 || channels % groups != 0 || outputs % groups != 0) {
-      throw new ShapeException(
-          where
-              + ": expected channels that "
-              + groups
-              + " groups divide, got "
-              + channels
-              + " -> "
-              + outputs
-              + ". 1 group is the usual convolution, as many as channels a depthwise one");
     }
   }
 

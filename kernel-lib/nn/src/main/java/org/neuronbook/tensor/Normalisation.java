@@ -12,18 +12,16 @@ import java.util.function.IntToDoubleFunction;
  * <p>Ioffe, Szegedy, "Batch normalization", ICML 2015; Ba, Kiros, Hinton, "Layer normalization",
  * 2016; Wu, He, "Group normalization", ECCV 2018.
  */
-public final class Normalisation {
+final class Normalisation {
   private Normalisation() {}
 
   /**
    * Mean and variance of each group; the variance is the mean squared distance (divided by the
    * count, not by one less).
    */
-  public record Moments(double[] mean, double[] variance) {}
+  private record Moments(double[] mean, double[] variance) {}
 
-  /** The moments over the first and the last axis of (outer, groups, inner). */
-  public static Moments moments(Tensor x) {
-    Shape shape = requireGroups("moments", x);
+  private static Moments moments(Shape shape, Tensor x) {
     int count = shape.dim(0) * shape.dim(2);
     double[] mean = sums(shape, i -> x.data()[i]);
     for (int group = 0; group < mean.length; group++) {
@@ -44,16 +42,10 @@ public final class Normalisation {
     return new Moments(mean, variance);
   }
 
-  /**
-   * (x - mean) / sqrt(variance + eps), with the moments over the first and the last axis.
-   *
-   * @param x (outer, groups, inner)
-   * @param eps added to the variance, against a division by 0: 1e-5 as a rule
-   * @return the same shape
-   */
-  public static Tensor normalise(Tensor x, double eps) {
-    Shape shape = requireGroups("normalise", x);
-    Moments moments = moments(x);
+  static Tensor normalise(Tensor x, double eps) {
+    Convolutions.requireRank("normalise", x, 3, "(outer, groups, inner)");
+    Shape shape = x.shape();
+    Moments moments = moments(shape, x);
     int count = shape.dim(0) * shape.dim(2);
     double[] scale = new double[shape.dim(1)];
     for (int group = 0; group < scale.length; group++) {
@@ -116,10 +108,5 @@ public final class Normalisation {
     for (int i = 0; i < shape.dim(0) * shape.dim(1); i++) {
       run.visit(i % shape.dim(1), i * inner, (i + 1) * inner);
     }
-  }
-
-  private static Shape requireGroups(String op, Tensor x) {
-    Convolutions.requireRank(op, x, 3, "(outer, groups, inner)");
-    return x.shape();
   }
 }

@@ -9,26 +9,14 @@ import java.util.stream.IntStream;
 /**
  * Pictures (batch, channels, height, width) made smaller, channel by channel: LeCun and others,
  * "Gradient-based learning applied to document recognition", 1998.
- *
- * <pre>{@code
- * jshell> var x = Tensor.wrap(Shape.of(1, 1, 2, 4), new double[] {1, 2, 3, 4, 5, 6, 7, 8})
- * jshell> Pooling.maxPool2d(x, Window.of(2).stride(2)).toArray()
- * double[2] { 6.0, 8.0 }
- * jshell> Pooling.avgPool2d(x, Window.of(2).stride(2)).toArray()
- * double[2] { 3.5, 5.5 }
- * }</pre>
  */
-public final class Pooling {
+final class Pooling {
   /** From this many results on, threads share the channels. */
   private static final int SHARED = 10_000;
 
   private Pooling() {}
 
-  /**
-   * The largest pixel under the window at each place; its gradient goes to the first among equals.
-   * Padding is never chosen; NaN always is.
-   */
-  public static Tensor maxPool2d(Tensor x, Window window) {
+  static Tensor maxPool2d(Tensor x, Window window) {
     String op = "maxPool2d";
     Shape shape = requirePicture(op, x);
     requirePadding(op, window);
@@ -87,8 +75,7 @@ public final class Pooling {
             }));
   }
 
-  /** The mean of the pixels under the window at each place; padding counts as zeros. */
-  public static Tensor avgPool2d(Tensor x, Window window) {
+  static Tensor avgPool2d(Tensor x, Window window) {
     String op = "avgPool2d";
     Shape shape = requirePicture(op, x);
     requirePadding(op, window);
@@ -109,11 +96,7 @@ public final class Pooling {
         new Spans(columns, ends(columns, window.width())));
   }
 
-  /**
-   * The mean over each of height x width parts of the picture, whatever its size: part i goes from
-   * pixel floor(i size / parts) up to, and without, pixel ceil((i + 1) size / parts).
-   */
-  public static Tensor adaptiveAvgPool2d(Tensor x, int height, int width) {
+  static Tensor adaptiveAvgPool2d(Tensor x, int height, int width) {
     String op = "adaptiveAvgPool2d";
     Shape shape = requirePicture(op, x);
     if (height < 1 || width < 1) {

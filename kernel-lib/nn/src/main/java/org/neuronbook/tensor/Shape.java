@@ -318,6 +318,21 @@ public final class Shape {
     }
   }
 
+  /** Checks that the channels before and after a convolution split into groups of equal size. */
+  public static void requireGroups(String where, int channels, int outputs, int groups) {
+    if (groups < 1 || channels % groups != 0 || outputs % groups != 0) {
+      throw new ShapeException(
+          where
+              + ": expected channels that "
+              + groups
+              + " groups divide, got "
+              + channels
+              + " -> "
+              + outputs
+              + ". 1 group is the usual convolution, as many as channels a depthwise one");
+    }
+  }
+
   static String text(int[] sizes) {
     return Arrays.stream(sizes)
         .mapToObj(Integer::toString)

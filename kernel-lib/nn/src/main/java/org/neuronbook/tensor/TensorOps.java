@@ -370,4 +370,81 @@ public abstract class TensorOps {
   public Tensor maskedFill(Mask mask, double value) {
     return Moves.maskedFill(self(), mask, value);
   }
+
+  // ---- pictures (batch, channels, height, width)
+
+  /**
+   * A kernel slid over pictures, y[n, o, i, j] = b[o] + Σ W[o, c, u, v] x[n, c, i stride + u
+   * dilation - padding, ...]: LeCun and others, "Gradient-based learning applied to document
+   * recognition", 1998. Not mirrored, as everywhere in deep learning.
+   *
+   * @param weight (outputs, channels / groups, window height, window width)
+   * @param bias (outputs)
+   * @param groups of neighbouring channels that do not see each other: 1 as a rule, as many as
+   *     channels for a depthwise convolution
+   * @return (batch, outputs, places down, places right)
+   */
+  public Tensor conv2d(Tensor weight, Tensor bias, Window window, int groups) {
+    return Convolutions.conv2d(self(), weight, bias, window, groups);
+  }
+
+  /**
+   * {@link #conv2d} along sequences (batch, channels, length), with a window of height 1.
+   *
+   * @param weight (outputs, channels / groups, window width)
+   * @param bias (outputs)
+   * @return (batch, outputs, places)
+   */
+  public Tensor conv1d(Tensor weight, Tensor bias, Window window, int groups) {
+    return Convolutions.conv1d(self(), weight, bias, window, groups);
+  }
+
+  /**
+   * The convolution turned round, which makes pictures larger: what {@link #conv2d} with this
+   * weight does to gradients. Each pixel paints the kernel, weighted, into the result. Zeiler and
+   * others, "Deconvolutional networks", CVPR 2010.
+   *
+   * @param weight (channels, outputs / groups, window height, window width)
+   * @param bias (outputs)
+   * @param outputPadding rows and columns to add below and right: with a stride, results of several
+   *     sizes would belong to the same input
+   * @return (batch, outputs, (height - 1) stride - 2 padding + dilation (size - 1) + 1 +
+   *     outputPadding, ...)
+   */
+  public Tensor convTranspose2d(
+      Tensor weight, Tensor bias, Window window, int outputPadding, int groups) {
+    return Convolutions.convTranspose2d(self(), weight, bias, window, outputPadding, groups);
+  }
+
+  /**
+   * The largest pixel under the window at each place; its gradient goes to the first among equals.
+   * Padding is never chosen; NaN always is.
+   */
+  public Tensor maxPool2d(Window window) {
+    return Pooling.maxPool2d(self(), window);
+  }
+
+  /** The mean of the pixels under the window at each place; padding counts as zeros. */
+  public Tensor avgPool2d(Window window) {
+    return Pooling.avgPool2d(self(), window);
+  }
+
+  /**
+   * The mean over each of height x width parts of the picture, whatever its size: part i goes from
+   * pixel floor(i size / parts) up to, and without, pixel ceil((i + 1) size / parts).
+   */
+  public Tensor adaptiveAvgPool2d(int height, int width) {
+    return Pooling.adaptiveAvgPool2d(self(), height, width);
+  }
+
+  /**
+   * Of (outer, groups, inner) each group, over the first and the last axis, brought to mean 0 and
+   * variance 1: (x - mean) / sqrt(variance + eps). Batch, layer and group normalisation are this,
+   * with other numbers in a group.
+   *
+   * @param eps added to the variance, against a division by 0: 1e-5 as a rule
+   */
+  public Tensor normalise(double eps) {
+    return Normalisation.normalise(self(), eps);
+  }
 }

@@ -9,11 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.neuronbook.tensor.Convolutions;
 import org.neuronbook.tensor.Mistakes;
-import org.neuronbook.tensor.Normalisation;
 import org.neuronbook.tensor.Parameter;
-import org.neuronbook.tensor.Pooling;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
@@ -212,42 +209,42 @@ class ImageLayersTest {
     mistakes.add(
         "a dilation that steps over the picture",
         SHAPE,
-        () -> Pooling.maxPool2d(zeros(1, 1, 1, 9), Window.of(2).padding(1).dilation(2)),
+        () -> zeros(1, 1, 1, 9).maxPool2d(Window.of(2).padding(1).dilation(2)),
         "maxPool2d: expected a window that meets a pixel at each place, got 2x2, padding 1,"
             + " dilation 2 on a picture with a side of 1. Take less padding or less dilation");
     mistakes.add(
         "a mean with dilation",
         SHAPE,
-        () -> Pooling.avgPool2d(zeros(1, 1, 8, 8), Window.of(2).dilation(2)),
+        () -> zeros(1, 1, 8, 8).avgPool2d(Window.of(2).dilation(2)),
         "avgPool2d: expected a window without dilation, got 2x2, dilation 2. For a mean that leaves"
             + " pixels out, take a conv2d with equal weights");
     mistakes.add(
         "parts of no size",
         SHAPE,
-        () -> Pooling.adaptiveAvgPool2d(zeros(1, 1, 8, 8), 0, 1),
+        () -> zeros(1, 1, 8, 8).adaptiveAvgPool2d(0, 1),
         "adaptiveAvgPool2d: expected a result of at least 1x1, got 0x1. 1x1 is the mean of each"
             + " channel");
     mistakes.add(
         "a weight of another window",
         SHAPE,
-        () -> Convolutions.conv2d(zeros(1, 2, 8, 8), zeros(4, 2, 3, 3), zeros(4), Window.of(5), 1),
+        () -> zeros(1, 2, 8, 8).conv2d(zeros(4, 2, 3, 3), zeros(4), Window.of(5), 1),
         "conv2d: expected a weight of shape (4, 2, 5, 5), got (4, 2, 3, 3). Do channels, groups and"
             + " window belong to it?");
     mistakes.add(
         "a bias of another size",
         SHAPE,
-        () -> Convolutions.conv2d(zeros(1, 2, 8, 8), zeros(4, 2, 3, 3), zeros(2), Window.of(3), 1),
+        () -> zeros(1, 2, 8, 8).conv2d(zeros(4, 2, 3, 3), zeros(2), Window.of(3), 1),
         "conv2d bias: expected equal shapes, got (2) and (4). Nothing is repeated to fit here");
     mistakes.add(
         "a convolution of rows",
         SHAPE,
-        () -> Convolutions.conv2d(zeros(2, 8), zeros(4, 2, 3, 3), zeros(4), Window.of(3), 1),
+        () -> zeros(2, 8).conv2d(zeros(4, 2, 3, 3), zeros(4), Window.of(3), 1),
         "conv2d: expected 4 axes (batch, channels, height, width), got shape (2, 8). Reshape it: a"
             + " picture without a batch gets a first size of 1");
     mistakes.add(
         "a tall window along a sequence",
         SHAPE,
-        () -> Convolutions.conv1d(zeros(1, 2, 8), zeros(4, 2, 3), zeros(4), Window.of(3), 1),
+        () -> zeros(1, 2, 8).conv1d(zeros(4, 2, 3), zeros(4), Window.of(3), 1),
         "conv1d: expected a window of height 1 that slides to the right only, got 3x3. Write"
             + " Window.of(1, width).stride(1, right).padding(0, sides)");
     mistakes.add(
@@ -269,7 +266,7 @@ class ImageLayersTest {
     mistakes.add(
         "groups without an axis",
         SHAPE,
-        () -> Normalisation.normalise(zeros(2, 3), 1e-5),
+        () -> zeros(2, 3).normalise(1e-5),
         "normalise: expected 3 axes (outer, groups, inner), got shape (2, 3). Reshape it to these"
             + " axes");
   }

@@ -53,9 +53,9 @@ final class ImageCases {
   }
 
   private void convolutions() {
-    String conv2d = "Convolutions.conv2d(Tensor, Tensor, Tensor, Window, int)";
-    String turned = "Convolutions.convTranspose2d(Tensor, Tensor, Tensor, Window, int, int)";
-    String conv1d = "Convolutions.conv1d(Tensor, Tensor, Tensor, Window, int)";
+    String conv2d = "conv2d(Tensor, Tensor, Window, int)";
+    String turned = "convTranspose2d(Tensor, Tensor, Window, int, int)";
+    String conv1d = "conv1d(Tensor, Tensor, Window, int)";
     for (Window w : WINDOWS) {
       add(conv2d, normal(2, 2, 5, 6), normal(3, 2, w.height(), w.width()), normal(3), w, 1);
       add(conv2d, normal(1, 4, 5, 6), normal(2, 2, w.height(), w.width()), normal(2), w, 2);
@@ -78,19 +78,19 @@ final class ImageCases {
             Window.of(3, 2).stride(1, 2),
             Window.of(3).stride(2).padding(1),
             Window.of(2, 3).stride(3, 1).padding(1, 0))) {
-      add("Pooling.maxPool2d(Tensor, Window)", distinct(2, 2, 5, 6), w);
-      add("Pooling.maxPool2d(Tensor, Window)", distinct(1, 1, 6, 7), w.dilation(2));
-      add("Pooling.avgPool2d(Tensor, Window)", normal(2, 2, 5, 6), w);
+      add("maxPool2d(Window)", distinct(2, 2, 5, 6), w);
+      add("maxPool2d(Window)", distinct(1, 1, 6, 7), w.dilation(2));
+      add("avgPool2d(Window)", normal(2, 2, 5, 6), w);
     }
     for (int[] parts : new int[][] {{1, 1}, {3, 2}, {5, 6}, {7, 8}}) {
-      add("Pooling.adaptiveAvgPool2d(Tensor, int, int)", normal(2, 2, 5, 6), parts[0], parts[1]);
+      add("adaptiveAvgPool2d(int, int)", normal(2, 2, 5, 6), parts[0], parts[1]);
     }
   }
 
   private void normalisation() {
     for (int[] sizes : new int[][] {{3, 2, 4}, {1, 3, 5}, {4, 2, 1}, {2, 1, 3}}) {
-      add("Normalisation.normalise(Tensor, double)", normal(sizes), 1e-5);
-      add("Normalisation.normalise(Tensor, double)", normal(sizes).mul(3).add(5), 0.1);
+      add("normalise(double)", normal(sizes), 1e-5);
+      add("normalise(double)", normal(sizes).mul(3).add(5), 0.1);
     }
   }
 }

@@ -134,8 +134,7 @@ class ImageOpsTest {
                           Tensor.randn(rng, s.out * s.groups, s.in, s.w.height(), s.w.width());
                       Tensor b = Tensor.randn(rng, s.out * s.groups);
                       assertClose(
-                          Convolutions.conv2d(x, w, b, s.w, s.groups),
-                          conv2dTwin(x, w, b, s.w, s.groups));
+                          x.conv2d(w, b, s.w, s.groups), conv2dTwin(x, w, b, s.w, s.groups));
                     }));
   }
 
@@ -156,8 +155,7 @@ class ImageOpsTest {
                       // Enough that padding leaves something.
                       Window window = s.w.padding(0);
                       Tensor zeros = Tensor.zeros(s.in * s.groups);
-                      Tensor painted =
-                          Convolutions.convTranspose2d(y, w, zeros, window, 0, s.groups);
+                      Tensor painted = y.convTranspose2d(w, zeros, window, 0, s.groups);
                       Tensor x = Tensor.randn(rng, painted.shape().toArray());
                       Tensor seen =
                           conv2dTwin(x, w, Tensor.zeros(s.out * s.groups), window, s.groups);
@@ -180,9 +178,8 @@ class ImageOpsTest {
                     s.toString(),
                     () -> {
                       Tensor x = Tensor.randn(rng, s.batch, s.in, s.height, s.width);
-                      assertThat(Pooling.maxPool2d(x, s.w).shape())
-                          .isEqualTo(maxPool2dTwin(x, s.w).shape());
-                      assertThat(Pooling.maxPool2d(x, s.w).toArray())
+                      assertThat(x.maxPool2d(s.w).shape()).isEqualTo(maxPool2dTwin(x, s.w).shape());
+                      assertThat(x.maxPool2d(s.w).toArray())
                           .containsExactly(maxPool2dTwin(x, s.w).toArray());
                     }));
   }
@@ -193,13 +190,13 @@ class ImageOpsTest {
     Tensor x = Tensor.randn(rng, 3, 1, 7, 9);
     Window window = Window.of(3, 2).stride(2, 3).padding(1, 1);
     Tensor equal = Tensor.full(1.0 / 6, 1, 1, 3, 2);
-    assertClose(Pooling.avgPool2d(x, window), conv2dTwin(x, equal, Tensor.zeros(1), window, 1));
+    assertClose(x.avgPool2d(window), conv2dTwin(x, equal, Tensor.zeros(1), window, 1));
   }
 
   @Test
   void theFirstOfEqualPixelsGetsTheWholeGradient() {
     Parameter x = new Parameter("x", Tensor.ones(1, 1, 2, 2));
-    Pooling.maxPool2d(x, Window.of(2)).sum().backward();
+    x.maxPool2d(Window.of(2)).sum().backward();
     assertThat(x.grad().toArray()).containsExactly(1, 0, 0, 0);
   }
 
@@ -215,7 +212,7 @@ class ImageOpsTest {
     twin.backward(g);
     Tensor twinGradient = x.grad();
     x.zeroGrad();
-    Tensor fused = Normalisation.normalise(x, 1e-5);
+    Tensor fused = x.normalise(1e-5);
     fused.backward(g);
     assertClose(fused, twin);
     assertClose(x.grad(), twinGradient);
@@ -257,10 +254,10 @@ class ImageOpsTest {
       Parameter w = new Parameter("w", Tensor.randn(rng, 8, 3, 3, 3));
       Parameter b = new Parameter("b", Tensor.randn(rng, 8));
       Parameter up = new Parameter("up", Tensor.randn(rng, 8, 4, 2, 2));
-      Tensor y = Convolutions.conv2d(x, w, b, Window.of(3).padding(1), 2);
-      y = Pooling.maxPool2d(y, Window.of(2));
-      y = Convolutions.convTranspose2d(y, up, Tensor.zeros(4), Window.of(2).stride(2), 0, 1);
-      y = Pooling.avgPool2d(y, Window.of(2).stride(2));
+      Tensor y = x.conv2d(w, b, Window.of(3).padding(1), 2);
+      y = y.maxPool2d(Window.of(2));
+      y = y.convTranspose2d(up, Tensor.zeros(4), Window.of(2).stride(2), 0, 1);
+      y = y.avgPool2d(Window.of(2).stride(2));
       y.backward(Tensor.randn(rng, y.shape().toArray()));
       for (Tensor each : List.of(y, x.grad(), w.grad(), b.grad(), up.grad())) {
         long sum = 17;
@@ -279,7 +276,7 @@ class ImageOpsTest {
     Tensor x = Tensor.randn(rng, 40, 3, 9, 8);
     Tensor w = Tensor.randn(rng, 5, 3, 3, 3);
     Tensor b = Tensor.randn(rng, 5);
-    double[] all = Convolutions.conv2d(x, w, b, Window.of(3), 1).toArray();
+    double[] all = x.conv2d(w, b, Window.of(3), 1).toArray();
     int size = all.length / 40;
     int sample = 3 * 9 * 8;
     for (int n : new int[] {0, 1, 17, 39}) {
@@ -287,7 +284,7 @@ class ImageOpsTest {
           Tensor.wrap(
               Shape.of(1, 3, 9, 8),
               IntStream.range(0, sample).mapToDouble(i -> x.data()[n * sample + i]).toArray());
-      assertThat(Convolutions.conv2d(one, w, b, Window.of(3), 1).toArray())
+      assertThat(one.conv2d(w, b, Window.of(3), 1).toArray())
           .containsExactly(IntStream.range(0, size).mapToDouble(i -> all[n * size + i]).toArray());
     }
   }
