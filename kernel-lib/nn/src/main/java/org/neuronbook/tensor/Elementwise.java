@@ -4,6 +4,7 @@ import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Ops that treat each element by itself, with NumPy broadcasting where there are two operands. */
 final class Elementwise {
@@ -121,11 +122,48 @@ final class Elementwise {
   static Tensor relu(Tensor x) {
     double[] in = x.data();
     double[] y = new double[in.length];
-    for (int i = 0; i < y.length; i++) {
-      // Not Math.max: NaN must stay NaN, and -0.0 costs a branch.
-      y[i] = in[i] <= 0 ? 0 : in[i];
-    }
-    return result("relu", x.shape(), y, edge(x, g -> slope(g, y, v -> v > 0 ? 1 : 0)));
+    inParts(
+        y.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            // Not Math.max: NaN must stay NaN, and -0.0 costs a branch.
+            y[i] = in[i] <= 0 ? 0 : in[i];
+          }
+        });
+    return result(
+        "relu",
+        x.shape(),
+        y,
+        edge(
+            x,
+            g -> {
+              double[] given = g.data();
+              double[] out = new double[given.length];
+              inParts(
+                  out.length,
+                  (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                      out[i] = y[i] > 0 ? given[i] : 0;
+                    }
+                  });
+              return Tensor.wrap(g.shape(), out);
+            }));
+  }
+
+  private interface Part {
+    void visit(int from, int to);
+  }
+
+  /**
+   * Lets threads share many elements. For relu alone, after convolutions as costly as they: other
+   * functions could follow where a profile shows them.
+   */
+  private static void inParts(int length, Part part) {
+    int size = 1 << 15;
+    int parts = (length + size - 1) / size;
+    IntStream all = IntStream.range(0, parts);
+    (parts > 2 ? all.parallel() : all)
+        .forEach(i -> part.visit(i * size, Math.min(length, (i + 1) * size)));
   }
 
   static Tensor leakyRelu(Tensor x, double negativeSlope) {

@@ -255,7 +255,7 @@ class ImageOpsTest {
       Parameter b = new Parameter("b", Tensor.randn(rng, 8));
       Parameter up = new Parameter("up", Tensor.randn(rng, 8, 4, 2, 2));
       Tensor y = x.conv2d(w, b, Window.of(3).padding(1), 2);
-      y = y.maxPool2d(Window.of(2));
+      y = y.relu().maxPool2d(Window.of(2));
       y = y.convTranspose2d(up, Tensor.zeros(4), Window.of(2).stride(2), 0, 1);
       y = y.avgPool2d(Window.of(2).stride(2));
       y.backward(Tensor.randn(rng, y.shape().toArray()));
@@ -268,6 +268,17 @@ class ImageOpsTest {
       }
     }
     return bits;
+  }
+
+  @Test
+  void reluReachesEveryElementHoweverThreadsShareThem() {
+    Parameter x = new Parameter("x", Tensor.randn(Rng.of(12), 100_001));
+    Tensor y = x.relu();
+    y.backward(Tensor.full(3, 100_001));
+    for (int i = 0; i < 100_001; i++) {
+      assertThat(y.get(i)).isEqualTo(Math.max(0, x.get(i)));
+      assertThat(x.grad().get(i)).isEqualTo(x.get(i) > 0 ? 3 : 0);
+    }
   }
 
   @Test
