@@ -61,6 +61,8 @@ public record Project(Path root) {
   public List<Path> modules() {
     return Stream.of(
             "kernel-lib/nn",
+            "kernel-lib/datasets",
+            "kernel-lib/pretrained",
             "kernel-lib/notebook",
             "kernel-lib/kernel",
             "kernel-lib/grader",

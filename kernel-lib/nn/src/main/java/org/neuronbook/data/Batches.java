@@ -13,9 +13,9 @@ import org.neuronbook.tensor.Rng;
  * ⌈n / b⌉ batches.
  *
  * <pre>{@code
- * jshell> new Batches(Datasets.xor(), 3).size()
+ * jshell> new Batches(Dataset.xor(), 3).size()
  * 2
- * jshell> new Batches(Datasets.xor(), 3).iterator().next()
+ * jshell> new Batches(Dataset.xor(), 3).iterator().next()
  * Batch of x (3, 2) and 3 labels
  * }</pre>
  */

@@ -17,9 +17,9 @@ import org.neuronbook.tensor.Tensor;
  * stored numbers.
  *
  * <pre>{@code
- * jshell> Datasets.xor().x().toMatrix()[1]
+ * jshell> Dataset.xor().x().toMatrix()[1]
  * double[2] { 0.0, 1.0 }
- * jshell> Datasets.xor().labels()
+ * jshell> Dataset.xor().labels()
  * int[4] { 0, 1, 1, 0 }
  * }</pre>
  */
@@ -84,6 +84,15 @@ public final class Dataset {
       throw empty(name);
     }
     return new Dataset(name, Rows.of(values, width), labels, classes);
+  }
+
+  /**
+   * Exclusive or: the four pairs of two bits, class 1 where the bits differ. No straight line
+   * separates the classes.
+   */
+  public static Dataset xor() {
+    return of("xor", new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new int[] {0, 1, 1, 0}, 2)
+        .withSource("the four rows of the truth table");
   }
 
   /** A data set of the rows of a matrix. Copied. */

@@ -9,8 +9,8 @@ package org.neuronbook.data;
  * <p>A feature that is the same in every row has σ = 0 and is only centred.
  *
  * <pre>{@code
- * jshell> var standardiser = Standardiser.fit(Datasets.xor())
- * jshell> standardiser.apply(Datasets.xor()).row(1)
+ * jshell> var standardiser = Standardiser.fit(Dataset.xor())
+ * jshell> standardiser.apply(Dataset.xor()).row(1)
  * double[2] { -1.0, 1.0 }
  * }</pre>
  */

@@ -20,7 +20,7 @@ import org.neuronbook.tensor.Tensor;
  * jshell> var optimizer = new Sgd(model.parameters(), 0.1)
  * jshell> Trainer.Objective objective = (m, batch) -> Losses.crossEntropy(m.forward(batch.x()), batch.labels())
  * jshell> var test = new LearningRateRange.Options().withSteps(50)
- * jshell> var range = LearningRateRange.of(model, optimizer, objective, new Batches(Datasets.xor(), 4), test)
+ * jshell> var range = LearningRateRange.of(model, optimizer, objective, new Batches(Dataset.xor(), 4), test)
  * jshell> range.rates()[0]
  * 1.0E-7
  * }</pre>

@@ -22,8 +22,8 @@ import org.neuronbook.tensor.Tensor;
  * jshell> var rng = Rng.of(1)
  * jshell> var model = new Sequential(new Linear(2, 8, rng), Tensor::tanh, new Linear(8, 2, rng))
  * jshell> var trainer = Trainer.classifier(model, new Adam(model.parameters(), 0.1))
- * jshell> var history = trainer.fit(new Batches(Datasets.xor(), 4), 100)
- * jshell> Evaluation.of(model, Datasets.xor()).accuracy()
+ * jshell> var history = trainer.fit(new Batches(Dataset.xor(), 4), 100)
+ * jshell> Evaluation.of(model, Dataset.xor()).accuracy()
  * 1.0
  * }</pre>
  */
