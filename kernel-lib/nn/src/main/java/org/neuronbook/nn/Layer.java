@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
+import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -32,7 +33,7 @@ import org.neuronbook.tensor.Tensor;
  * 101,770 parameters, 101,770 of them trained
  * }</pre>
  */
-public abstract class Layer implements Forward {
+public abstract class Layer implements Forward, Stateful {
   private final Map<String, Layer> children = new LinkedHashMap<>();
   private final Map<String, Parameter> ownParameters = new LinkedHashMap<>();
   private final Map<String, Buffer> ownBuffers = new LinkedHashMap<>();
@@ -199,6 +200,7 @@ public abstract class Layer implements Forward {
   }
 
   /** A copy of all parameters and buffers, to come back to with {@link #load}. */
+  @Override
   public final Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>();
     visit(
@@ -215,6 +217,7 @@ public abstract class Layer implements Forward {
    * Takes over parameters and buffers by their paths; every difference to what this model has is
    * reported at once.
    */
+  @Override
   public final void load(Map<String, Tensor> state) {
     Map<String, Shape> mine = new LinkedHashMap<>();
     state().forEach((path, tensor) -> mine.put(path, tensor.shape()));

@@ -1,8 +1,12 @@
 package org.neuronbook.optim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Shape;
+import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -23,7 +27,7 @@ import org.neuronbook.tensor.Tensor;
  * Tensor(1) [2]
  * }</pre>
  */
-public final class MovingAverage {
+public final class MovingAverage implements Stateful {
   private final List<Parameter> parameters;
   private final List<double[]> averages = new ArrayList<>();
   private final double decay;
@@ -52,6 +56,36 @@ public final class MovingAverage {
         average[k] = decay * average[k] + (1 - decay) * w[k];
       }
     }
+  }
+
+  /** The averages, by number; while they are in the model, the weights. */
+  @Override
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    for (int i = 0; i < averages.size(); i++) {
+      state.put("" + i, Tensor.wrap(parameters.get(i).shape(), averages.get(i).clone()));
+    }
+    state.put("swapped", Tensor.scalar(swapped ? 1 : 0));
+    return state;
+  }
+
+  @Override
+  public void load(Map<String, Tensor> state) {
+    List<double[]> loaded = new ArrayList<>();
+    for (int i = 0; i < averages.size(); i++) {
+      Tensor average = state.get("" + i);
+      Shape expected = parameters.get(i).shape();
+      if (average == null || !average.shape().equals(expected) || !state.containsKey("swapped")) {
+        throw new IllegalArgumentException(
+            "load: the state does not fit this MovingAverage of %d parameters: expected \"%d\" %s, got %s"
+                .formatted(
+                    averages.size(), i, expected, average == null ? "none" : average.shape()));
+      }
+      loaded.add(average.toArray());
+    }
+    averages.clear();
+    averages.addAll(loaded);
+    swapped = state.get("swapped").item() == 1;
   }
 
   /** Exchanges weights and averages: once before an evaluation, and once after it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -15,7 +16,7 @@ import org.neuronbook.tensor.Tensor;
  * them before the next. All parameters share one learning rate and one weight decay, unless {@link
  * #setGroup} gives some of them their own.
  */
-public abstract class Optimizer {
+public abstract class Optimizer implements Stateful {
   private final List<Parameter> parameters;
   private final double weightDecay;
   private final List<String> memoryNames;
@@ -149,6 +150,7 @@ public abstract class Optimizer {
    * A copy of what this optimiser remembers, to go on with in another run: the learning rate, and
    * for parameter i in the order of the list {@code i.step} and arrays such as {@code i.m}.
    */
+  @Override
   public final Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>();
     state.put("learningRate", Tensor.scalar(learningRate));
@@ -168,6 +170,7 @@ public abstract class Optimizer {
   }
 
   /** Takes over a {@link #state}; if it does not fit, all problems are told and nothing changes. */
+  @Override
   public final void load(Map<String, Tensor> state) {
     Map<String, Tensor> left = new LinkedHashMap<>(state);
     List<String> problems = new ArrayList<>();

@@ -1,6 +1,9 @@
 package org.neuronbook.optim;
 
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import org.neuronbook.tensor.Stateful;
+import org.neuronbook.tensor.Tensor;
 
 /**
  * The learning rate as a function of the step t = 0, 1, 2 ... Making a schedule sets the
@@ -17,7 +20,7 @@ import java.util.function.IntToDoubleFunction;
  * 0.05
  * }</pre>
  */
-public final class Schedule {
+public final class Schedule implements Stateful {
   private final Optimizer optimizer;
   private final IntToDoubleFunction rate;
   private int steps;
@@ -139,6 +142,16 @@ public final class Schedule {
     double value = at(step);
     steps = step;
     optimizer.setLearningRate(value);
+  }
+
+  @Override
+  public Map<String, Tensor> state() {
+    return Map.of("steps", Tensor.of(steps));
+  }
+
+  @Override
+  public void load(Map<String, Tensor> state) {
+    moveTo((int) Stateful.single("Schedule", state, "steps", 1)[0]);
   }
 
   /** The rate of a step, for plots; nothing is changed. */

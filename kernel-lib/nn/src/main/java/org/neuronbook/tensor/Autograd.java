@@ -107,6 +107,7 @@ public final class Autograd {
             Tensor gradient = sums.remove(tensor).total();
             tensor.receive(gradient);
             for (Edge edge : tensor.takeEdges()) {
+              edge.input.requireUnchangedSince(tensor);
               Tensor share = unbroadcast(edge.gradient.apply(gradient), edge.input.shape());
               Sum sum = sums.get(edge.input);
               if (sum == null) {

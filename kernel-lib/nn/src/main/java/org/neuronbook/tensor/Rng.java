@@ -1,5 +1,7 @@
 package org.neuronbook.tensor;
 
+import java.util.Map;
+
 /**
  * A seeded source of random numbers: the same seed gives the same numbers on every machine and JDK.
  * There is no global seed; whoever draws at random is handed an {@code Rng}. {@link #split} gives
@@ -13,10 +15,11 @@ package org.neuronbook.tensor;
  * true
  * }</pre>
  */
-public final class Rng {
+public final class Rng implements Stateful {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+  private static final long LOW = 0xffffffffL;
 
-  private final long gamma;
+  private long gamma;
   private long state;
   private double spareGaussian = Double.NaN;
 
@@ -104,6 +107,23 @@ public final class Rng {
       values[i] = values[j];
       values[j] = held;
     }
+  }
+
+  /** Longs in halves, which float64 holds exactly. */
+  @Override
+  public Map<String, Tensor> state() {
+    long spare = Double.doubleToLongBits(spareGaussian);
+    return Map.of(
+        "rng",
+        Tensor.of(gamma >>> 32, gamma & LOW, state >>> 32, state & LOW, spare >>> 32, spare & LOW));
+  }
+
+  @Override
+  public void load(Map<String, Tensor> saved) {
+    double[] halves = Stateful.single("Rng", saved, "rng", 6);
+    gamma = (long) halves[0] << 32 | (long) halves[1];
+    state = (long) halves[2] << 32 | (long) halves[3];
+    spareGaussian = Double.longBitsToDouble((long) halves[4] << 32 | (long) halves[5]);
   }
 
   private static long mix(long z) {

@@ -333,6 +333,9 @@ public class Tensor extends TensorOps {
     }
   }
 
+  /** For tensors whose values can change. */
+  void requireUnchangedSince(Tensor result) {}
+
   void setGrad(Tensor gradient) {
     grad = gradient;
   }

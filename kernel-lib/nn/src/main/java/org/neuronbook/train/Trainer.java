@@ -1,6 +1,8 @@
 package org.neuronbook.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ import org.neuronbook.nn.Layer;
 import org.neuronbook.nn.Losses;
 import org.neuronbook.optim.Optimizer;
 import org.neuronbook.tensor.Autograd;
+import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -27,7 +30,7 @@ import org.neuronbook.tensor.Tensor;
  * 1.0
  * }</pre>
  */
-public final class Trainer {
+public final class Trainer implements Stateful {
   private final Layer model;
   private final Optimizer optimizer;
   private final Objective objective;
@@ -40,6 +43,7 @@ public final class Trainer {
   private int patience = Integer.MAX_VALUE;
   private int accumulated = 1;
   private History history = History.EMPTY;
+  private boolean resuming;
   private Progress current;
   private Map<String, Tensor> best;
 
@@ -151,13 +155,51 @@ public final class Trainer {
     return history;
   }
 
+  /** The epochs measured so far, and the best parameters where they are kept. */
+  @Override
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    for (Epoch epoch : history.epochs()) {
+      state.put("epoch." + epoch.number(), Tensor.of(epoch.measures()));
+    }
+    if (best != null) {
+      best.forEach((key, value) -> state.put("best." + key, value));
+    }
+    return state;
+  }
+
+  /** Takes over the epochs of another run; the next {@link #fit} goes on after them. */
+  @Override
+  public void load(Map<String, Tensor> state) {
+    History loaded = History.EMPTY;
+    for (int number = 1; state.containsKey("epoch." + number); number++) {
+      Tensor epoch = state.get("epoch." + number);
+      loaded = loaded.with(Epoch.of(number, Arrays.copyOf(epoch.toArray(), 4)));
+    }
+    Map<String, Tensor> loadedBest = new LinkedHashMap<>();
+    for (Map.Entry<String, Tensor> each : state.entrySet()) {
+      if (each.getKey().startsWith("best.")) {
+        loadedBest.put(each.getKey().substring("best.".length()), each.getValue());
+      }
+    }
+    if (loaded.epochs().size() + loadedBest.size() != state.size()) {
+      throw new IllegalArgumentException(
+          "load: the state does not fit this Trainer: expected \"epoch.1\", \"epoch.2\", ... and \"best...\", got %s"
+              .formatted(state.keySet()));
+    }
+    history = loaded;
+    best = loadedBest.isEmpty() ? null : loadedBest;
+    resuming = true;
+  }
+
   /** Trains without validation. */
   public History fit(Batches train, int epochs) {
     return fit(train, null, epochs);
   }
 
   /**
-   * Trains for a number of epochs, on from where the model stands.
+   * Trains for a number of epochs, on from where the model stands; after {@link #load} up to that
+   * number, those of the loaded history counted.
    *
    * @param validation what to measure on after each epoch; null for nothing
    * @throws DivergedException if the loss stops being a finite number
@@ -175,12 +217,16 @@ public final class Trainer {
               + " expects a validation set to tell which epoch is the best, got none."
               + " Pass one: fit(train, validation, epochs)");
     }
-    history = History.EMPTY;
-    best = null;
-    current = new Progress(1, epochs, 0, train.size(), Double.NaN, history, false);
+    if (!resuming) {
+      history = History.EMPTY;
+      best = null;
+    }
+    resuming = false;
+    int first = history.epochs().size() + 1;
+    current = new Progress(first, epochs, 0, train.size(), Double.NaN, history, false);
     try {
-      for (int epoch = 1; epoch <= epochs && !history.interrupted() && !isStale(); epoch++) {
-        if (epoch > 1) {
+      for (int epoch = first; epoch <= epochs && !history.interrupted() && !isStale(); epoch++) {
+        if (epoch > first) {
           tell(false);
         }
         runEpoch(train, validation, epoch, epochs);

@@ -61,7 +61,7 @@ class ArchitectureTest {
         .whereLayer("io")
         .mayOnlyAccessLayers("tensor")
         .whereLayer("train")
-        .mayOnlyAccessLayers("tensor", "nn", "optim", "data")
+        .mayOnlyAccessLayers("tensor", "nn", "optim", "data", "io")
         .check(MAIN);
   }
 
