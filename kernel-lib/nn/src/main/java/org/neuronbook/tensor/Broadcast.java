@@ -1,15 +1,21 @@
 package org.neuronbook.tensor;
 
+import org.neuronbook.tensor.Autograd.Edge;
+
 /** Walks two operands of a broadcast op row by row, so that the op itself is one plain loop. */
 final class Broadcast {
+  private final String op;
+  private final Tensor a;
+  private final Tensor b;
   private final Shape shape;
-  private final int[] stepsA;
-  private final int[] stepsB;
+  private final double[] out;
 
-  private Broadcast(Shape shape, int[] stepsA, int[] stepsB) {
-    this.shape = shape;
-    this.stepsA = stepsA;
-    this.stepsB = stepsB;
+  Broadcast(String op, Tensor a, Tensor b) {
+    this.op = op;
+    this.a = a;
+    this.b = b;
+    this.shape = Shape.broadcast(op, a.shape(), b.shape());
+    this.out = new double[shape.size()];
   }
 
   /** One row of the result: n elements, each operand moving by its step, which is 0 or 1. */
@@ -20,15 +26,6 @@ final class Broadcast {
      */
     void compute(
         double[] a, int i, int stepA, double[] b, int j, int stepB, double[] out, int k, int n);
-  }
-
-  static Broadcast of(String op, Shape a, Shape b) {
-    Shape shape = Shape.broadcast(op, a, b);
-    return new Broadcast(shape, steps(a, shape.rank()), steps(b, shape.rank()));
-  }
-
-  Shape shape() {
-    return shape;
   }
 
   /** How far an operand moves when an axis of the result moves by one: 0 where it is repeated. */
@@ -42,12 +39,13 @@ final class Broadcast {
     return steps;
   }
 
-  double[] rows(Tensor a, Tensor b, Row row) {
-    double[] out = new double[shape.size()];
+  void forEach(Row row) {
     if (a.shape().equals(b.shape())) {
       row.compute(a.data(), 0, 1, b.data(), 0, 1, out, 0, out.length);
-      return out;
+      return;
     }
+    int[] stepsA = steps(a.shape(), shape.rank());
+    int[] stepsB = steps(b.shape(), shape.rank());
     int last = shape.rank() - 1;
     int n = shape.columns();
     int[] index = new int[shape.rank()];
@@ -67,6 +65,9 @@ final class Broadcast {
         index[axis] = 0;
       }
     }
-    return out;
+  }
+
+  Tensor result(Edge... edges) {
+    return Autograd.result(op, shape, out, edges);
   }
 }

@@ -11,64 +11,48 @@ final class Elementwise {
   private Elementwise() {}
 
   static Tensor add(Tensor a, Tensor b) {
-    Broadcast shapes = Broadcast.of("add", a.shape(), b.shape());
-    double[] values =
-        shapes.rows(
-            a,
-            b,
-            (x, i, stepX, y, j, stepY, out, k, n) -> {
-              for (int m = 0; m < n; m++) {
-                out[k + m] = x[i + m * stepX] + y[j + m * stepY];
-              }
-            });
-    return result("add", shapes.shape(), values, edge(a, g -> g), edge(b, g -> g));
+    Broadcast rows = new Broadcast("add", a, b);
+    rows.forEach(
+        (x, i, stepX, y, j, stepY, out, k, n) -> {
+          for (int m = 0; m < n; m++) {
+            out[k + m] = x[i + m * stepX] + y[j + m * stepY];
+          }
+        });
+    return rows.result(edge(a, g -> g), edge(b, g -> g));
   }
 
   static Tensor sub(Tensor a, Tensor b) {
-    Broadcast shapes = Broadcast.of("sub", a.shape(), b.shape());
-    double[] values =
-        shapes.rows(
-            a,
-            b,
-            (x, i, stepX, y, j, stepY, out, k, n) -> {
-              for (int m = 0; m < n; m++) {
-                out[k + m] = x[i + m * stepX] - y[j + m * stepY];
-              }
-            });
-    return result("sub", shapes.shape(), values, edge(a, g -> g), edge(b, Tensor::neg));
+    Broadcast rows = new Broadcast("sub", a, b);
+    rows.forEach(
+        (x, i, stepX, y, j, stepY, out, k, n) -> {
+          for (int m = 0; m < n; m++) {
+            out[k + m] = x[i + m * stepX] - y[j + m * stepY];
+          }
+        });
+    return rows.result(edge(a, g -> g), edge(b, Tensor::neg));
   }
 
   static Tensor mul(Tensor a, Tensor b) {
-    Broadcast shapes = Broadcast.of("mul", a.shape(), b.shape());
-    double[] values =
-        shapes.rows(
-            a,
-            b,
-            (x, i, stepX, y, j, stepY, out, k, n) -> {
-              for (int m = 0; m < n; m++) {
-                out[k + m] = x[i + m * stepX] * y[j + m * stepY];
-              }
-            });
-    return result("mul", shapes.shape(), values, edge(a, g -> g.mul(b)), edge(b, g -> g.mul(a)));
+    Broadcast rows = new Broadcast("mul", a, b);
+    rows.forEach(
+        (x, i, stepX, y, j, stepY, out, k, n) -> {
+          for (int m = 0; m < n; m++) {
+            out[k + m] = x[i + m * stepX] * y[j + m * stepY];
+          }
+        });
+    return rows.result(edge(a, g -> g.mul(b)), edge(b, g -> g.mul(a)));
   }
 
   static Tensor div(Tensor a, Tensor b) {
-    Broadcast shapes = Broadcast.of("div", a.shape(), b.shape());
-    double[] values =
-        shapes.rows(
-            a,
-            b,
-            (x, i, stepX, y, j, stepY, out, k, n) -> {
-              for (int m = 0; m < n; m++) {
-                out[k + m] = x[i + m * stepX] / y[j + m * stepY];
-              }
-            });
-    return result(
-        "div",
-        shapes.shape(),
-        values,
-        edge(a, g -> g.div(b)), // da = g / b
-        edge(b, g -> g.mul(a).div(b.mul(b)).neg())); // db = -g a / b²
+    Broadcast rows = new Broadcast("div", a, b);
+    rows.forEach(
+        (x, i, stepX, y, j, stepY, out, k, n) -> {
+          for (int m = 0; m < n; m++) {
+            out[k + m] = x[i + m * stepX] / y[j + m * stepY];
+          }
+        });
+    // da = g / b, db = -g a / b²
+    return rows.result(edge(a, g -> g.div(b)), edge(b, g -> g.mul(a).div(b.mul(b)).neg()));
   }
 
   static Tensor exp(Tensor x) {
@@ -87,26 +71,20 @@ final class Elementwise {
   }
 
   static Tensor pow(Tensor x, double p) {
-    double[] y = p == 2 ? map(x, v -> v * v) : map(x, v -> Math.pow(v, p));
+    DoubleUnaryOperator power = p == 2 ? v -> v * v : v -> Math.pow(v, p);
     // x⁰ is 1 everywhere: 0 · x⁻¹ would be NaN at 0.
-    DoubleUnaryOperator derivative = p == 0 ? v -> 0 : v -> p * Math.pow(v, p - 1);
-    return result("pow", x.shape(), y, edge(x, g -> slope(g, x, derivative))); // g p xᵖ⁻¹
+    return each("pow", x, power, p == 0 ? v -> 0 : v -> p * Math.pow(v, p - 1)); // p xᵖ⁻¹
   }
 
   static Tensor abs(Tensor x) {
-    return result("abs", x.shape(), map(x, Math::abs), edge(x, g -> slope(g, x, Math::signum)));
+    return each("abs", x, Math::abs, Math::signum);
   }
 
   static Tensor clip(Tensor x, double low, double high) {
-    if (!(low <= high)) {
-      throw new IllegalArgumentException(
-          "clip: expected low <= high, got " + low + " and " + high + ". Are they exchanged?");
-    }
-    return result(
-        "clip",
-        x.shape(),
-        map(x, v -> Math.max(low, Math.min(high, v))),
-        edge(x, g -> slope(g, x, v -> v >= low && v <= high ? 1 : 0)));
+    Refuse.when(!(low <= high))
+        .saying("clip: expected low <= high, got %s and %s. Are they exchanged?", low, high);
+    DoubleUnaryOperator limit = v -> Math.max(low, Math.min(high, v));
+    return each("clip", x, limit, v -> v >= low && v <= high ? 1 : 0);
   }
 
   static Tensor sigmoid(Tensor x) {
@@ -130,24 +108,20 @@ final class Elementwise {
             y[i] = in[i] <= 0 ? 0 : in[i];
           }
         });
-    return result(
-        "relu",
-        x.shape(),
-        y,
-        edge(
-            x,
-            g -> {
-              double[] given = g.data();
-              double[] out = new double[given.length];
-              inParts(
-                  out.length,
-                  (from, to) -> {
-                    for (int i = from; i < to; i++) {
-                      out[i] = y[i] > 0 ? given[i] : 0;
-                    }
-                  });
-              return Tensor.wrap(g.shape(), out);
-            }));
+    return result("relu", x.shape(), y, edge(x, g -> reluGradient(g, y)));
+  }
+
+  private static Tensor reluGradient(Tensor gradient, double[] y) {
+    double[] g = gradient.data();
+    double[] out = new double[g.length];
+    inParts(
+        out.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            out[i] = y[i] > 0 ? g[i] : 0;
+          }
+        });
+    return Tensor.wrap(gradient.shape(), out);
   }
 
   private interface Part {
@@ -166,81 +140,52 @@ final class Elementwise {
         .forEach(i -> part.visit(i * size, Math.min(length, (i + 1) * size)));
   }
 
-  static Tensor leakyRelu(Tensor x, double negativeSlope) {
-    return result(
-        "leakyRelu",
-        x.shape(),
-        map(x, v -> v > 0 ? v : negativeSlope * v),
-        edge(x, g -> slope(g, x, v -> v > 0 ? 1 : negativeSlope)));
+  static Tensor leakyRelu(Tensor x, double below) {
+    return each("leakyRelu", x, v -> v > 0 ? v : below * v, v -> v > 0 ? 1 : below);
   }
 
   static Tensor elu(Tensor x, double alpha) {
-    return result(
-        "elu",
-        x.shape(),
-        map(x, v -> v > 0 ? v : alpha * Math.expm1(v)),
-        edge(x, g -> slope(g, x, v -> v > 0 ? 1 : alpha * Math.exp(v)))); // 1, or α eˣ
+    DoubleUnaryOperator value = v -> v > 0 ? v : alpha * Math.expm1(v);
+    return each("elu", x, value, v -> v > 0 ? 1 : alpha * Math.exp(v)); // 1, or α eˣ
   }
 
   static Tensor silu(Tensor x) {
-    return result(
-        "silu",
-        x.shape(),
-        map(x, v -> v * sigmoid(v)),
-        edge(
-            x,
-            g ->
-                slope(
-                    g,
-                    x,
-                    v -> sigmoid(v) * (1 + v * (1 - sigmoid(v)))))); // σ(x) (1 + x (1 - σ(x)))
+    // σ(x) (1 + x (1 - σ(x)))
+    DoubleUnaryOperator derivative = v -> sigmoid(v) * (1 + v * (1 - sigmoid(v)));
+    return each("silu", x, v -> v * sigmoid(v), derivative);
   }
 
   static Tensor hardSwish(Tensor x) {
-    return result(
-        "hardSwish",
-        x.shape(),
-        map(x, v -> v * Math.max(0, Math.min(6, v + 3)) / 6),
-        edge(x, g -> slope(g, x, v -> v < -3 ? 0 : v <= 3 ? v / 3 + 0.5 : 1)));
+    DoubleUnaryOperator value = v -> v * Math.max(0, Math.min(6, v + 3)) / 6;
+    return each("hardSwish", x, value, v -> v < -3 ? 0 : v <= 3 ? v / 3 + 0.5 : 1);
   }
 
   static Tensor geluTanh(Tensor x) {
     double scale = Math.sqrt(2 / Math.PI);
     DoubleUnaryOperator bend = v -> Math.tanh(scale * (v + 0.044715 * v * v * v));
-    return result(
-        "geluTanh",
-        x.shape(),
-        map(x, v -> 0.5 * v * (1 + bend.applyAsDouble(v))),
-        edge(
-            x,
-            g ->
-                slope(
-                    g,
-                    x,
-                    v -> { // (1 + t + x (1 - t²) t') / 2 with t' = √(2/π) (1 + 3 · 0.044715 x²)
-                      double t = bend.applyAsDouble(v);
-                      return 0.5 * (1 + t + v * (1 - t * t) * scale * (1 + 0.134145 * v * v));
-                    })));
+    DoubleUnaryOperator derivative =
+        v -> { // (1 + t + x (1 - t²) t') / 2 with t' = √(2/π) (1 + 3 · 0.044715 x²)
+          double t = bend.applyAsDouble(v);
+          return 0.5 * (1 + t + v * (1 - t * t) * scale * (1 + 0.134145 * v * v));
+        };
+    return each("geluTanh", x, v -> 0.5 * v * (1 + bend.applyAsDouble(v)), derivative);
   }
 
   static Tensor gelu(Tensor x) {
-    return result(
-        "gelu",
-        x.shape(),
-        map(x, v -> v * Special.normalCdf(v)),
-        edge(
-            x,
-            g ->
-                slope(
-                    g, x, v -> Special.normalCdf(v) + v * Special.normalPdf(v)))); // Φ(x) + x φ(x)
+    // Φ(x) + x φ(x)
+    DoubleUnaryOperator derivative = v -> Special.normalCdf(v) + v * Special.normalPdf(v);
+    return each("gelu", x, v -> v * Special.normalCdf(v), derivative);
   }
 
   static Tensor softplus(Tensor x) {
-    return result(
-        "softplus",
-        x.shape(),
-        map(x, v -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)))),
-        edge(x, g -> slope(g, x, Elementwise::sigmoid)));
+    DoubleUnaryOperator value = v -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
+    return each("softplus", x, value, Elementwise::sigmoid);
+  }
+
+  /** A function of each element, and its derivative there. */
+  private static Tensor each(
+      String op, Tensor x, DoubleUnaryOperator function, DoubleUnaryOperator derivative) {
+    return result(op, x.shape(), map(x, function), edge(x, g -> slope(g, x.data(), derivative)));
   }
 
   private static double sigmoid(double v) {
@@ -260,11 +205,7 @@ final class Elementwise {
     return out;
   }
 
-  /** The gradient times a derivative computed from x, element by element. */
-  private static Tensor slope(Tensor gradient, Tensor x, DoubleUnaryOperator derivative) {
-    return slope(gradient, x.data(), derivative);
-  }
-
+  /** The gradient times a derivative, element by element. */
   private static Tensor slope(Tensor gradient, double[] at, DoubleUnaryOperator derivative) {
     double[] g = gradient.data();
     double[] out = new double[g.length];

@@ -24,16 +24,10 @@ public final class Mask {
 
   /** A mask of the given shape, row by row. Copied. */
   public static Mask of(Shape shape, boolean... values) {
-    if (values.length != shape.size()) {
-      throw new ShapeException(
-          "mask: "
-              + values.length
-              + " values do not fill shape "
-              + shape
-              + ": expected "
-              + shape.size()
-              + ". Give one value for each element, row by row");
-    }
+    Refuse.when(values.length != shape.size(), ShapeException::new)
+        .saying(
+            "mask: %s values do not fill shape %s: expected %s. Give one value for each element, row by row",
+            values.length, shape, shape.size());
     return new Mask(shape, values.clone());
   }
 
@@ -61,16 +55,10 @@ public final class Mask {
   public static Mask padding(int n, int... lengths) {
     boolean[] values = new boolean[Shape.of(lengths.length, n).size()];
     for (int i = 0; i < lengths.length; i++) {
-      if (lengths[i] < 0 || lengths[i] > n) {
-        throw new ShapeException(
-            "mask: length "
-                + lengths[i]
-                + " at index "
-                + i
-                + " is out of range: expected 0 to "
-                + n
-                + ". Cut the sequence off, or make n larger");
-      }
+      Refuse.when(lengths[i] < 0 || lengths[i] > n, ShapeException::new)
+          .saying(
+              "mask: length %s at index %s is out of range: expected 0 to %s. Cut the sequence off, or make n larger",
+              lengths[i], i, n);
       Arrays.fill(values, i * n + lengths[i], (i + 1) * n, true);
     }
     return new Mask(Shape.of(lengths.length, n), values);

@@ -18,10 +18,8 @@ final class Moves {
 
   static Tensor transpose(Tensor x) {
     Shape shape = x.shape();
-    if (shape.rank() < 2) {
-      throw new ShapeException(
-          "transpose: expected at least 2 axes, got " + shape + ". Reshape a vector to (1, n)");
-    }
+    Refuse.when(shape.rank() < 2, ShapeException::new)
+        .saying("transpose: expected at least 2 axes, got %s. Reshape a vector to (1, n)", shape);
     int rows = shape.dim(-2);
     int columns = shape.dim(-1);
     double[] in = x.data();
@@ -51,16 +49,10 @@ final class Moves {
   static Tensor permute(Tensor x, int... someOrder) {
     int rank = x.shape().rank();
     int[] order = Arrays.stream(someOrder).map(axis -> x.shape().axis("permute", axis)).toArray();
-    if (x.shape().axes("permute", someOrder).length != rank) {
-      throw new ShapeException(
-          "permute: expected each of the "
-              + rank
-              + " axes of "
-              + x.shape()
-              + " once, got "
-              + Shape.text(someOrder)
-              + ". Name the axes that keep their place too");
-    }
+    Refuse.when(x.shape().axes("permute", someOrder).length != rank, ShapeException::new)
+        .saying(
+            "permute: expected each of the %s axes of %s once, got %s. Name the axes that keep their place too",
+            rank, x.shape(), someOrder);
     Shape shape = x.shape().permuted(order);
     int[] steps = Arrays.stream(order).map(x.shape()::after).toArray();
     double[] out = copy(x.data(), shape, steps);
@@ -103,20 +95,10 @@ final class Moves {
   static Tensor slice(Tensor x, int someAxis, int from, int to) {
     int axis = x.shape().axis("slice", someAxis);
     int size = x.shape().dim(axis);
-    if (from < 0 || to > size || from >= to) {
-      throw new ShapeException(
-          "slice: expected 0 <= from < to <= "
-              + size
-              + " along axis "
-              + axis
-              + " of shape "
-              + x.shape()
-              + ", got "
-              + from
-              + " to "
-              + to
-              + ". The end is not included");
-    }
+    Refuse.when(from < 0 || to > size || from >= to, ShapeException::new)
+        .saying(
+            "slice: expected 0 <= from < to <= %s along axis %s of shape %s, got %s to %s. The end is not included",
+            size, axis, x.shape(), from, to);
     int after = x.shape().after(axis);
     Shape shape = x.shape().with(axis, to - from);
     double[] out = new double[shape.size()];
@@ -137,18 +119,10 @@ final class Moves {
 
   static Tensor pad(Tensor x, int someAxis, int before, int behind, double value) {
     int axis = x.shape().axis("pad", someAxis);
-    if (before < 0 || behind < 0) {
-      throw new ShapeException(
-          "pad: expected widths of at least 0 for axis "
-              + axis
-              + " of shape "
-              + x.shape()
-              + ", got "
-              + before
-              + " and "
-              + behind
-              + ". To cut off use slice(axis, from, to)");
-    }
+    Refuse.when(before < 0 || behind < 0, ShapeException::new)
+        .saying(
+            "pad: expected widths of at least 0 for axis %s of shape %s, got %s and %s. To cut off use slice(axis, from, to)",
+            axis, x.shape(), before, behind);
     int size = x.shape().dim(axis);
     int after = x.shape().after(axis);
     Shape shape = x.shape().with(axis, before + size + behind);
@@ -166,18 +140,16 @@ final class Moves {
     int total = 0;
     for (int i = 0; i < parts.length; i++) {
       Shape part = parts[i].shape();
-      if (part.rank() != first.rank() || !part.with(axis, first.dim(axis)).equals(first)) {
-        throw new ShapeException(
-            "concat: expected the shape "
-                + first
-                + " of part 0 but for axis "
-                + axis
-                + ", got "
-                + part
-                + " for part "
-                + i
-                + (part.rank() == first.rank() ? ". Is it the right axis?" : ". Reshape it"));
-      }
+      Refuse.when(
+              part.rank() != first.rank() || !part.with(axis, first.dim(axis)).equals(first),
+              ShapeException::new)
+          .saying(
+              "concat: expected the shape %s of part 0 but for axis %s, got %s for part %s%s",
+              first,
+              axis,
+              part,
+              i,
+              part.rank() == first.rank() ? ". Is it the right axis?" : ". Reshape it");
       total += part.dim(axis);
     }
     Shape shape = first.with(axis, total);
@@ -213,9 +185,8 @@ final class Moves {
   }
 
   private static void requireParts(String op, Tensor... parts) {
-    if (parts.length == 0) {
-      throw new ShapeException(op + ": expected at least one tensor, got none. Is a list empty?");
-    }
+    Refuse.when(parts.length == 0, ShapeException::new)
+        .saying("%s: expected at least one tensor, got none. Is a list empty?", op);
   }
 
   static Tensor indexSelect(Tensor x, int someAxis, int... indices) {
@@ -229,38 +200,29 @@ final class Moves {
       int row = k / chosen.length * size + chosen[k % chosen.length];
       System.arraycopy(x.data(), row * after, out, k * after, after);
     }
-    return result(
-        "indexSelect",
-        shape,
-        out,
-        edge(
-            x,
-            g -> { // What was chosen several times gets the sum.
-              double[] sums = new double[x.shape().size()];
-              for (int k = 0; k < g.data().length; k++) {
-                int row = k / after;
-                row = row / chosen.length * size + chosen[row % chosen.length];
-                sums[row * after + k % after] += g.data()[k];
-              }
-              return Tensor.wrap(x.shape(), sums);
-            }));
+    return result("indexSelect", shape, out, edge(x, g -> addRows(x.shape(), axis, chosen, g)));
+  }
+
+  /** The gradient of indexSelect: what was chosen several times gets the sum. */
+  private static Tensor addRows(Shape shape, int axis, int[] chosen, Tensor gradient) {
+    int after = shape.after(axis);
+    double[] g = gradient.data();
+    double[] sums = new double[shape.size()];
+    for (int k = 0; k < g.length; k++) {
+      int row = k / after;
+      row = row / chosen.length * shape.dim(axis) + chosen[row % chosen.length];
+      sums[row * after + k % after] += g[k];
+    }
+    return Tensor.wrap(shape, sums);
   }
 
   static Tensor gather(Tensor x, int someAxis, int... indices) {
     int axis = x.shape().axis("gather", someAxis);
     Shape shape = x.shape().reduced(axis, false);
-    if (indices.length != shape.size()) {
-      throw new ShapeException(
-          "gather: expected one index for each of the "
-              + shape.size()
-              + " lines along axis "
-              + axis
-              + " of shape "
-              + x.shape()
-              + ", got "
-              + indices.length
-              + " indices. Is it the right axis?");
-    }
+    Refuse.when(indices.length != shape.size(), ShapeException::new)
+        .saying(
+            "gather: expected one index for each of the %s lines along axis %s of shape %s, got %s indices. Is it the right axis?",
+            shape.size(), axis, x.shape(), indices.length);
     return oneOfEachLine("gather", x, axis, checked("gather", x.shape(), axis, indices));
   }
 
@@ -276,39 +238,24 @@ final class Moves {
       at[k] = (k / after * x.shape().dim(axis) + at[k]) * after + k % after;
       out[k] = x.data()[at[k]];
     }
-    return result(
-        op,
-        x.shape().reduced(axis, false),
-        out,
-        edge(
-            x,
-            g -> {
-              double[] scattered = new double[x.shape().size()];
-              for (int k = 0; k < at.length; k++) {
-                scattered[at[k]] = g.data()[k];
-              }
-              return Tensor.wrap(x.shape(), scattered);
-            }));
+    return result(op, x.shape().reduced(axis, false), out, edge(x, g -> scatter(x.shape(), at, g)));
+  }
+
+  private static Tensor scatter(Shape shape, int[] at, Tensor gradient) {
+    double[] out = new double[shape.size()];
+    for (int k = 0; k < at.length; k++) {
+      out[at[k]] = gradient.data()[k];
+    }
+    return Tensor.wrap(shape, out);
   }
 
   /** A copy of indices that all exist along an axis. */
   private static int[] checked(String op, Shape shape, int axis, int... indices) {
     for (int i = 0; i < indices.length; i++) {
-      if (indices[i] < 0 || indices[i] >= shape.dim(axis)) {
-        throw new IllegalArgumentException(
-            op
-                + ": index "
-                + indices[i]
-                + " at place "
-                + i
-                + " is out of range for axis "
-                + axis
-                + " of shape "
-                + shape
-                + ": expected 0 to "
-                + (shape.dim(axis) - 1)
-                + ". Indices count from 0");
-      }
+      Refuse.when(indices[i] < 0 || indices[i] >= shape.dim(axis))
+          .saying(
+              "%s: index %s at place %s is out of range for axis %s of shape %s: expected 0 to %s. Indices count from 0",
+              op, indices[i], i, axis, shape, shape.dim(axis) - 1);
     }
     return indices.clone();
   }
@@ -323,12 +270,8 @@ final class Moves {
     for (int i = 0; i < out.length; i++) {
       out[i] = chosen[i] ? yes[i] : no[i];
     }
-    return result(
-        "where",
-        shape,
-        out,
-        edge(a, g -> keep(g, chosen, true)),
-        edge(b, g -> keep(g, chosen, false)));
+    Edge yesEdge = edge(a, g -> keep(g, chosen, true));
+    return result("where", shape, out, yesEdge, edge(b, g -> keep(g, chosen, false)));
   }
 
   /** A gradient where the mask has a value, 0 elsewhere, even where the gradient is NaN. */
@@ -343,14 +286,12 @@ final class Moves {
   }
 
   static Tensor maskedFill(Tensor x, Mask mask, double value) {
-    if (!Shape.broadcast("maskedFill", mask.shape(), x.shape()).equals(x.shape())) {
-      throw new ShapeException(
-          "maskedFill: expected a mask that broadcasts to "
-              + x.shape()
-              + ", got "
-              + mask.shape()
-              + ". The result has the shape of the tensor; expand it first");
-    }
+    Refuse.when(
+            !Shape.broadcast("maskedFill", mask.shape(), x.shape()).equals(x.shape()),
+            ShapeException::new)
+        .saying(
+            "maskedFill: expected a mask that broadcasts to %s, got %s. The result has the shape of the tensor; expand it first",
+            x.shape(), mask.shape());
     boolean[] hidden = mask.expanded(x.shape());
     double[] out = x.toArray();
     for (int i = 0; i < out.length; i++) {
@@ -363,12 +304,10 @@ final class Moves {
 
   static Tensor pick(Tensor x, int... labels) {
     Shape shape = x.shape();
-    if (shape.rank() != 2) {
-      throw new ShapeException(
-          "pick: expected a matrix (n, classes), got shape "
-              + shape
-              + ". Reshape it: x.reshape(-1, classes)");
-    }
+    Refuse.when(shape.rank() != 2, ShapeException::new)
+        .saying(
+            "pick: expected a matrix (n, classes), got shape %s. Reshape it: x.reshape(-1, classes)",
+            shape);
     Labels.require("pick", labels, shape.dim(0), shape.dim(1));
     return oneOfEachLine("pick", x, 1, labels.clone());
   }

@@ -3,6 +3,8 @@ package org.neuronbook.tensor;
 import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
+import org.neuronbook.tensor.Autograd.Edge;
+
 /** Ops that look along an axis. */
 final class Reductions {
   private Reductions() {}
@@ -12,11 +14,8 @@ final class Reductions {
     for (double value : x.data()) {
       sum += value;
     }
-    return result(
-        "sum",
-        Shape.of(),
-        new double[] {sum},
-        edge(x, g -> Tensor.full(g.item(), x.shape().toArray())));
+    Edge repeat = edge(x, g -> Tensor.full(g.item(), x.shape().toArray()));
+    return result("sum", Shape.of(), new double[] {sum}, repeat);
   }
 
   static Tensor sum(Tensor x, int someAxis, boolean keepAxis) {
@@ -33,11 +32,8 @@ final class Reductions {
       }
     }
     int[] kept = x.shape().reduced(axis, true).toArray();
-    return result(
-        "sum",
-        x.shape().reduced(axis, keepAxis),
-        out,
-        edge(x, g -> g.reshape(kept).expand(x.shape().toArray()))); // repeat g
+    Edge repeat = edge(x, g -> g.reshape(kept).expand(x.shape().toArray()));
+    return result("sum", x.shape().reduced(axis, keepAxis), out, repeat);
   }
 
   static Tensor sum(Tensor x, int[] someAxes, boolean keepAxes) {
@@ -55,27 +51,20 @@ final class Reductions {
   }
 
   private static int[] axes(String op, Shape shape, int... some) {
-    if (some.length == 0) {
-      throw new ShapeException(
-          op
-              + ": expected at least one axis of shape "
-              + shape
-              + ", got none. Leave the list out for all elements");
-    }
+    Refuse.when(some.length == 0, ShapeException::new)
+        .saying(
+            "%s: expected at least one axis of shape %s, got none. Leave the list out for all elements",
+            op, shape);
     return shape.axes(op, some);
   }
 
   static Tensor var(Tensor x, int[] someAxes, boolean unbiased, boolean keepAxes) {
     int[] axes = axes("var", x.shape(), someAxes);
     int count = x.shape().size(axes);
-    if (unbiased && count == 1) {
-      throw new ShapeException(
-          "var: expected at least 2 elements for an unbiased variance, got 1 along "
-              + Shape.text(someAxes)
-              + " of shape "
-              + x.shape()
-              + ". With unbiased = false the sum is divided by n instead of n - 1");
-    }
+    Refuse.when(unbiased && count == 1, ShapeException::new)
+        .saying(
+            "var: expected at least 2 elements for an unbiased variance, got 1 along %s of shape %s. With unbiased = false the sum is divided by n instead of n - 1",
+            someAxes, x.shape());
     Tensor mean = sum(x, axes, true).div(count);
     return sum(x.sub(mean).pow(2), axes, keepAxes).div(unbiased ? count - 1 : count);
   }
@@ -125,11 +114,8 @@ final class Reductions {
           }
         });
     Tensor p = Tensor.wrap(x.shape(), y);
-    return result(
-        "softmax",
-        x.shape(),
-        y,
-        edge(x, g -> p.mul(g.sub(sum(g.mul(p), axis, true))))); // p (g - Σ g p)
+    Edge edge = edge(x, g -> p.mul(g.sub(sum(g.mul(p), axis, true)))); // p (g - Σ g p)
+    return result("softmax", x.shape(), y, edge);
   }
 
   static Tensor logSoftmax(Tensor x, int someAxis) {
@@ -149,11 +135,8 @@ final class Reductions {
           }
         });
     Tensor logP = Tensor.wrap(x.shape(), y);
-    return result(
-        "logSoftmax",
-        x.shape(),
-        y,
-        edge(x, g -> g.sub(logP.exp().mul(sum(g, axis, true))))); // g - p Σ g
+    Edge edge = edge(x, g -> g.sub(logP.exp().mul(sum(g, axis, true)))); // g - p Σ g
+    return result("logSoftmax", x.shape(), y, edge);
   }
 
   static int[] argmax(Tensor x, int axis) {

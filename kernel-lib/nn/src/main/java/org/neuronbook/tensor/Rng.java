@@ -53,12 +53,10 @@ public final class Rng implements Stateful {
 
   /** Uniform among 0, 1, ..., bound - 1. */
   public int nextInt(int bound) {
-    if (bound < 1) {
-      throw new IllegalArgumentException(
-          "nextInt: expected a bound of at least 1, got "
-              + bound
-              + ". Results go from 0 to bound - 1");
-    }
+    Refuse.when(bound < 1)
+        .saying(
+            "nextInt: expected a bound of at least 1, got %s. Results go from 0 to bound - 1",
+            bound);
     // Numbers of the last, incomplete block would make small results more likely: draw again.
     long limit = (1L << 31) - (1L << 31) % bound;
     long draw;
