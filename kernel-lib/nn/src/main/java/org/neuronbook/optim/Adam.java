@@ -88,10 +88,8 @@ public final class Adam extends Optimizer {
       double gradient = g[i] + l2 * w[i];
       m[i] = options.beta1 * m[i] + (1 - options.beta1) * gradient;
       v[i] = options.beta2 * v[i] + (1 - options.beta2) * gradient * gradient;
-      w[i] -=
-          turn.learningRate()
-              * (m[i] / correction1)
-              / (Math.sqrt(v[i] / correction2) + options.eps);
+      double size = Math.sqrt(v[i] / correction2) + options.eps;
+      w[i] -= turn.learningRate() * (m[i] / correction1) / size;
     }
   }
 }

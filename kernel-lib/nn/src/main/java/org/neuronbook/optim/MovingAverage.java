@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
@@ -44,11 +45,9 @@ public final class MovingAverage implements Stateful {
 
   /** Takes the weights of now into the average. */
   public void update() {
-    if (swapped) {
-      throw new IllegalStateException(
-          "MovingAverage: update expects the weights in the model, got the averages. Call swap()"
-              + " once more before training goes on");
-    }
+    Refuse.when(swapped, IllegalStateException::new)
+        .saying(
+            "MovingAverage: update expects the weights in the model, got the averages. Call swap() once more before training goes on");
     for (int i = 0; i < averages.size(); i++) {
       double[] average = averages.get(i);
       double[] w = parameters.get(i).toArray();

@@ -2,6 +2,7 @@ package org.neuronbook.optim;
 
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
@@ -68,12 +69,10 @@ public final class Schedule implements Stateful {
    */
   public static Schedule linearWarmup(Optimizer optimizer, int steps, double startFactor) {
     Checks.atLeast(1, "linearWarmup", "step of warm-up", steps);
-    if (!(startFactor > 0 && startFactor <= 1)) {
-      throw new IllegalArgumentException(
-          "linearWarmup: expected 0 < startFactor <= 1, got "
-              + startFactor
-              + ". It is the share of the learning rate at the first step");
-    }
+    Refuse.when(!(startFactor > 0 && startFactor <= 1))
+        .saying(
+            "linearWarmup: expected 0 < startFactor <= 1, got %s. It is the share of the learning rate at the first step",
+            startFactor);
     double base = optimizer.learningRate();
     return new Schedule(
         optimizer, t -> base * (startFactor + (1 - startFactor) * Math.min(t, steps) / steps));
