@@ -81,11 +81,7 @@ public final class Conv2d extends Layer {
   }
 
   static String describe(int inputs, int outputs, String window, int groups) {
-    return inputs
-        + " -> "
-        + outputs
-        + ", "
-        + window
-        + (groups == 1 ? "" : ", " + groups + " groups");
+    String some = groups == 1 ? "" : ", " + groups + " groups";
+    return "%s -> %s, %s%s".formatted(inputs, outputs, window, some);
   }
 }

@@ -1,5 +1,6 @@
 package org.neuronbook.nn;
 
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Tensor;
 
@@ -17,12 +18,10 @@ public final class Dropout extends Layer {
   private final Rng rng;
 
   public Dropout(double p, Rng rng) {
-    if (!(p >= 0 && p < 1)) {
-      throw new IllegalArgumentException(
-          "Dropout: expected a probability p with 0 <= p < 1, got "
-              + p
-              + ". It is the share that is set to 0; a usual value is 0.5");
-    }
+    Refuse.when(!(p >= 0 && p < 1))
+        .saying(
+            "Dropout: expected a probability p with 0 <= p < 1, got %s. It is the share that is set to 0; a usual value is 0.5",
+            p);
     this.p = p;
     this.rng = rng;
   }

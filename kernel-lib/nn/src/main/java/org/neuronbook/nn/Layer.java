@@ -48,18 +48,14 @@ public abstract class Layer implements Forward, Stateful {
     for (Layer above = this; above != null; above = above.parent) {
       if (above == held) {
         throw new IllegalArgumentException(
-            "add: "
-                + where()
-                + " cannot contain itself or a layer around it, as \""
-                + childName
-                + "\". Make a new one");
+            "add: %s cannot contain itself or a layer around it, as \"%s\". Make a new one"
+                .formatted(where(), childName));
       }
     }
     if (held.parent != null) {
       throw new IllegalArgumentException(
-          "add: "
-              + held.where()
-              + " already belongs to a layer. Make a new one: layers are not shared");
+          "add: %s already belongs to a layer. Make a new one: layers are not shared"
+              .formatted(held.where()));
     }
     held.parent = this;
     held.name = childName;
@@ -89,21 +85,15 @@ public abstract class Layer implements Forward, Stateful {
   private void requireFree(String newName) {
     if (newName.isEmpty() || newName.contains(".")) {
       throw new IllegalArgumentException(
-          "add: expected a name that is not empty and has no dot, got \""
-              + newName
-              + "\" in "
-              + where()
-              + ". Dots join the names of a path");
+          "add: expected a name that is not empty and has no dot, got \"%s\" in %s. Dots join the names of a path"
+              .formatted(newName, where()));
     }
     if (children.containsKey(newName)
         || ownParameters.containsKey(newName)
         || ownBuffers.containsKey(newName)) {
       throw new IllegalArgumentException(
-          "add: "
-              + where()
-              + " already has a \""
-              + newName
-              + "\". Names within a layer are unique");
+          "add: %s already has a \"%s\". Names within a layer are unique"
+              .formatted(where(), newName));
     }
   }
 
@@ -188,13 +178,8 @@ public abstract class Layer implements Forward, Stateful {
             .toList();
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
-          op
-              + ": no parameter of "
-              + where()
-              + " matches \""
-              + pattern
-              + "\". A star stands for any letters; the names are "
-              + String.join(", ", mine.keySet()));
+          "%s: no parameter of %s matches \"%s\". A star stands for any letters; the names are %s"
+              .formatted(op, where(), pattern, String.join(", ", mine.keySet())));
     }
     return found;
   }
@@ -224,10 +209,8 @@ public abstract class Layer implements Forward, Stateful {
     List<String> problems = StateCheck.problems(mine, state);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
-          "load: the state does not fit "
-              + where()
-              + ", nothing was changed:\n  "
-              + String.join("\n  ", problems));
+          "load: the state does not fit %s, nothing was changed:\n  %s"
+              .formatted(where(), String.join("\n  ", problems)));
     }
     namedParameters().forEach((path, parameter) -> parameter.assign(state.get(path)));
     namedBuffers().forEach((path, buffer) -> buffer.assign(state.get(path)));
@@ -264,15 +247,14 @@ public abstract class Layer implements Forward, Stateful {
     if (shape.rank() < 2 || shape.dim(-1) != expected) {
       boolean oneRow = shape.rank() < 2 && shape.size() == expected;
       boolean unfolded = shape.rank() > 2 && shape.size() / shape.dim(0) == expected;
+      String hint = "Does what comes before give as many outputs?";
       throw new ShapeException(
-          where()
-              + ": expected an input of shape (batch, ..., "
-              + expected
-              + "), got "
-              + shape
-              + (oneRow || unfolded
-                  ? ". Reshape it: x.reshape(-1, " + expected + ")"
-                  : ". Does what comes before give as many outputs?"));
+          "%s: expected an input of shape (batch, ..., %s), got %s. %s"
+              .formatted(
+                  where(),
+                  expected,
+                  shape,
+                  oneRow || unfolded ? "Reshape it: x.reshape(-1, " + expected + ")" : hint));
     }
   }
 

@@ -3,6 +3,7 @@ package org.neuronbook.nn;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -187,18 +188,11 @@ public final class Losses {
     Shape each = negatives.shape();
     int batch = centre.shape().dim(0);
     int size = centre.shape().dim(1);
-    if (each.rank() != 3 || each.dim(0) != batch || each.dim(2) != size) {
-      throw new ShapeException(
-          "skipGram: expected negatives of shape ("
-              + batch
-              + ", k, "
-              + size
-              + ") for centres of shape "
-              + centre.shape()
-              + ", got "
-              + each
-              + ". Each row has k negatives of its own");
-    }
+    Refuse.when(
+            each.rank() != 3 || each.dim(0) != batch || each.dim(2) != size, ShapeException::new)
+        .saying(
+            "skipGram: expected negatives of shape (%s, k, %s) for centres of shape %s, got %s. Each row has k negatives of its own",
+            batch, size, centre.shape(), each);
     Tensor right = centre.mul(context).sum(-1); // (batch)
     Tensor wrong = negatives.mul(centre.reshape(batch, 1, size)).sum(-1); // (batch, k)
     // -log σ(z) = softplus(-z)
@@ -206,19 +200,14 @@ public final class Losses {
   }
 
   private static void requirePositive(String loss, String name, double value, String hint) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          loss + ": expected a finite " + name + " > 0, got " + value + ". " + hint);
-    }
+    Refuse.when(!(value > 0) || Double.isInfinite(value))
+        .saying("%s: expected a finite %s > 0, got %s. %s", loss, name, value, hint);
   }
 
   private static void requireRows(String loss, Tensor x) {
-    if (x.shape().rank() != 2) {
-      throw new ShapeException(
-          loss
-              + ": expected one row of class scores for each label, (batch, classes), got "
-              + x.shape()
-              + ". Reshape it: x.reshape(-1, classes)");
-    }
+    Refuse.when(x.shape().rank() != 2, ShapeException::new)
+        .saying(
+            "%s: expected one row of class scores for each label, (batch, classes), got %s. Reshape it: x.reshape(-1, classes)",
+            loss, x.shape());
   }
 }

@@ -23,13 +23,8 @@ final class StateCheck {
           if (!state.containsKey(path)) {
             problems.add("missing " + path + " " + shape);
           } else if (!state.get(path).shape().equals(shape)) {
-            problems.add(
-                "wrong shape of "
-                    + path
-                    + ": expected "
-                    + shape
-                    + ", got "
-                    + state.get(path).shape());
+            Shape actual = state.get(path).shape();
+            problems.add("wrong shape of %s: expected %s, got %s".formatted(path, shape, actual));
           }
         });
     List<String> lacking = mine.keySet().stream().filter(path -> !state.containsKey(path)).toList();
