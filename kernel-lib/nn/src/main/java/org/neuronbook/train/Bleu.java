@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * How much of a translation stands in translations that people made, over a whole corpus: BP ·
@@ -77,24 +78,16 @@ public record Bleu(double score, double[] precisions, double brevityPenalty) {
 
   private static void require(
       List<List<String>> candidates, List<? extends List<List<String>>> references, int longest) {
-    if (candidates.isEmpty() || candidates.size() != references.size()) {
-      throw new IllegalArgumentException(
-          "Bleu: expected at least 1 candidate and references for each, got "
-              + candidates.size()
-              + " candidates and references for "
-              + references.size()
-              + ". Put the references of a sentence into a list of their own");
-    }
+    Refuse.when(candidates.isEmpty() || candidates.size() != references.size())
+        .saying(
+            "Bleu: expected at least 1 candidate and references for each, got %s candidates and references for %s. Put the references of a sentence into a list of their own",
+            candidates.size(), references.size());
     for (int i = 0; i < references.size(); i++) {
-      if (references.get(i).isEmpty()) {
-        throw new IllegalArgumentException(
-            "Bleu: expected at least 1 reference for candidate " + i + ", got 0. Leave it out");
-      }
+      Refuse.when(references.get(i).isEmpty())
+          .saying("Bleu: expected at least 1 reference for candidate %s, got 0. Leave it out", i);
     }
-    if (longest < 1) {
-      throw new IllegalArgumentException(
-          "Bleu: expected n-grams of at least 1 word, got " + longest + ". The paper takes 4");
-    }
+    Refuse.when(longest < 1)
+        .saying("Bleu: expected n-grams of at least 1 word, got %s. The paper takes 4", longest);
   }
 
   private static int nearestLength(int length, List<List<String>> references) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * Counts of true against predicted classes, and the metrics that come from them. Where a metric
@@ -116,9 +117,8 @@ public final class ConfusionMatrix {
     Arrays.stream(chosen).forEach(this::requireClass);
     if (Arrays.stream(chosen).distinct().count() < chosen.length) {
       throw new IllegalArgumentException(
-          "ConfusionMatrix: expected every class once, got "
-              + Arrays.toString(classes)
-              + ". Leave out the second");
+          "ConfusionMatrix: expected every class once, got %s. Leave out the second"
+              .formatted(Arrays.toString(classes)));
     }
     return chosen;
   }
@@ -128,14 +128,10 @@ public final class ConfusionMatrix {
   }
 
   private int requireClass(int c) {
-    if (c < 0 || c >= classes()) {
-      throw new IllegalArgumentException(
-          "ConfusionMatrix: class "
-              + c
-              + " does not exist: expected 0 to "
-              + (classes() - 1)
-              + ". Classes count from 0");
-    }
+    Refuse.when(c < 0 || c >= classes())
+        .saying(
+            "ConfusionMatrix: class %s does not exist: expected 0 to %s. Classes count from 0",
+            c, classes() - 1);
     return c;
   }
 

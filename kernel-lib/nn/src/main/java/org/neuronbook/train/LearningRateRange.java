@@ -8,6 +8,7 @@ import org.neuronbook.data.Batch;
 import org.neuronbook.data.Batches;
 import org.neuronbook.nn.Layer;
 import org.neuronbook.optim.Optimizer;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -46,26 +47,17 @@ public record LearningRateRange(double[] rates, double[] losses) {
     }
 
     public Options {
-      if (!(low > 0 && low < high) || Double.isInfinite(high)) {
-        throw new IllegalArgumentException(
-            "LearningRateRange: expected 0 < low < high, both finite, got "
-                + low
-                + " and "
-                + high
-                + ". Usual values are 1e-7 and 10");
-      }
-      if (steps < 3) {
-        throw new IllegalArgumentException(
-            "LearningRateRange: expected at least 3 steps, got "
-                + steps
-                + ". A usual value is 100");
-      }
-      if (!(smoothing >= 0 && smoothing < 1)) {
-        throw new IllegalArgumentException(
-            "LearningRateRange: expected 0 <= smoothing < 1, got "
-                + smoothing
-                + ". A usual value is 0.9");
-      }
+      Refuse.when(!(low > 0 && low < high) || Double.isInfinite(high))
+          .saying(
+              "LearningRateRange: expected 0 < low < high, both finite, got %s and %s. Usual values are 1e-7 and 10",
+              low, high);
+      Refuse.when(steps < 3)
+          .saying(
+              "LearningRateRange: expected at least 3 steps, got %s. A usual value is 100", steps);
+      Refuse.when(!(smoothing >= 0 && smoothing < 1))
+          .saying(
+              "LearningRateRange: expected 0 <= smoothing < 1, got %s. A usual value is 0.9",
+              smoothing);
     }
 
     public Options withRange(double from, double to) {
@@ -166,12 +158,10 @@ public record LearningRateRange(double[] rates, double[] losses) {
         fall = difference;
       }
     }
-    if (best < 0) {
-      throw new IllegalStateException(
-          "steepest: expected a loss that falls somewhere, got "
-              + losses.length
-              + " losses that do not. Is low small enough, and does the loss depend on the model?");
-    }
+    Refuse.when(best < 0, IllegalStateException::new)
+        .saying(
+            "steepest: expected a loss that falls somewhere, got %s losses that do not. Is low small enough, and does the loss depend on the model?",
+            losses.length);
     return rates[best];
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -46,14 +47,10 @@ public final class Metrics {
     requireRows("topKAccuracy", logits);
     int classes = logits.shape().dim(1);
     Labels.require("topKAccuracy", labels, logits.shape().dim(0), classes);
-    if (k < 1 || k > classes) {
-      throw new IllegalArgumentException(
-          "topKAccuracy: expected k from 1 to the "
-              + classes
-              + " classes, got "
-              + k
-              + ". With k = 1 it is accuracy");
-    }
+    Refuse.when(k < 1 || k > classes)
+        .saying(
+            "topKAccuracy: expected k from 1 to the %s classes, got %s. With k = 1 it is accuracy",
+            classes, k);
     int right = 0;
     double[][] rows = logits.toMatrix();
     for (int i = 0; i < rows.length; i++) {
@@ -67,15 +64,10 @@ public final class Metrics {
     int rank = 0;
     for (int c = 0; c < rows[row].length; c++) {
       double logit = rows[row][c];
-      if (Double.isNaN(logit)) {
-        throw new IllegalArgumentException(
-            op
-                + ": expected logits that are numbers, got NaN in row "
-                + row
-                + ", class "
-                + c
-                + ". Did the training diverge?");
-      }
+      Refuse.when(Double.isNaN(logit))
+          .saying(
+              "%s: expected logits that are numbers, got NaN in row %s, class %s. Did the training diverge?",
+              op, row, c);
       rank += logit > rows[row][label] || logit == rows[row][label] && c < label ? 1 : 0;
     }
     return rank;
@@ -90,12 +82,10 @@ public final class Metrics {
    *     words first: the mean of perplexities is something else
    */
   public static double perplexity(double meanCrossEntropy) {
-    if (!(meanCrossEntropy >= 0)) {
-      throw new IllegalArgumentException(
-          "perplexity: expected a mean cross-entropy of at least 0, got "
-              + meanCrossEntropy
-              + ". Is it a log-probability? Take its negative");
-    }
+    Refuse.when(!(meanCrossEntropy >= 0))
+        .saying(
+            "perplexity: expected a mean cross-entropy of at least 0, got %s. Is it a log-probability? Take its negative",
+            meanCrossEntropy);
     return Math.exp(meanCrossEntropy);
   }
 
@@ -111,12 +101,10 @@ public final class Metrics {
   public static double r2(Tensor prediction, Tensor target) {
     Shape.requireEqual("r2", prediction.shape(), target.shape());
     Shape shape = target.shape();
-    if (shape.rank() < 1 || shape.rank() > 2 || shape.dim(0) < 2) {
-      throw new ShapeException(
-          "r2: expected shape (n) or (n, outputs) with at least 2 rows, got "
-              + shape
-              + ". One row has no variance");
-    }
+    Refuse.when(shape.rank() < 1 || shape.rank() > 2 || shape.dim(0) < 2, ShapeException::new)
+        .saying(
+            "r2: expected shape (n) or (n, outputs) with at least 2 rows, got %s. One row has no variance",
+            shape);
     int outputs = shape.size() / shape.dim(0);
     double sum = 0;
     for (int output = 0; output < outputs; output++) {
@@ -159,16 +147,10 @@ public final class Metrics {
    */
   public static double wordErrorRate(List<List<String>> answers, List<List<String>> references) {
     long words = references.stream().mapToLong(List::size).sum();
-    if (answers.size() != references.size() || words == 0) {
-      throw new IllegalArgumentException(
-          "wordErrorRate: expected a reference for each answer and a word in them, got "
-              + answers.size()
-              + " answers and "
-              + references.size()
-              + " references of "
-              + words
-              + " words. Split sentences into words first");
-    }
+    Refuse.when(answers.size() != references.size() || words == 0)
+        .saying(
+            "wordErrorRate: expected a reference for each answer and a word in them, got %s answers and %s references of %s words. Split sentences into words first",
+            answers.size(), references.size(), words);
     long errors = 0;
     for (int i = 0; i < answers.size(); i++) {
       errors += distance(answers.get(i), references.get(i));
@@ -191,12 +173,9 @@ public final class Metrics {
   }
 
   private static void requireRows(String op, Tensor logits) {
-    if (logits.shape().rank() != 2) {
-      throw new ShapeException(
-          op
-              + ": expected logits of shape (batch, classes), got "
-              + logits.shape()
-              + ". Reshape them: logits.reshape(-1, classes)");
-    }
+    Refuse.when(logits.shape().rank() != 2, ShapeException::new)
+        .saying(
+            "%s: expected logits of shape (batch, classes), got %s. Reshape them: logits.reshape(-1, classes)",
+            op, logits.shape());
   }
 }

@@ -13,6 +13,7 @@ import org.neuronbook.nn.Layer;
 import org.neuronbook.nn.Losses;
 import org.neuronbook.optim.Optimizer;
 import org.neuronbook.tensor.Autograd;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
@@ -97,12 +98,10 @@ public final class Trainer implements Stateful {
    * @param epochs the patience
    */
   public Trainer stopEarly(int epochs) {
-    if (epochs < 1) {
-      throw new IllegalArgumentException(
-          "stopEarly: expected a patience of at least 1 epoch, got "
-              + epochs
-              + ". Usual values are 5 to 20");
-    }
+    Refuse.when(epochs < 1)
+        .saying(
+            "stopEarly: expected a patience of at least 1 epoch, got %s. Usual values are 5 to 20",
+            epochs);
     patience = epochs;
     return keepBest();
   }
@@ -113,12 +112,10 @@ public final class Trainer implements Stateful {
    * memory of a small one. Returns this.
    */
   public Trainer accumulate(int batches) {
-    if (batches < 1) {
-      throw new IllegalArgumentException(
-          "accumulate: expected at least 1 batch a step, got "
-              + batches
-              + ". With 1 every batch is a step");
-    }
+    Refuse.when(batches < 1)
+        .saying(
+            "accumulate: expected at least 1 batch a step, got %s. With 1 every batch is a step",
+            batches);
     accumulated = batches;
     return this;
   }
@@ -205,18 +202,13 @@ public final class Trainer implements Stateful {
    * @throws DivergedException if the loss stops being a finite number
    */
   public History fit(Batches train, Dataset validation, int epochs) {
-    if (epochs < 1) {
-      throw new IllegalArgumentException(
-          "fit: expected at least 1 epoch, got "
-              + epochs
-              + ". One epoch is one pass over all rows");
-    }
-    if (keepsBest && validation == null) {
-      throw new IllegalArgumentException(
-          (patience < Integer.MAX_VALUE ? "fit: stopEarly()" : "fit: keepBest()")
-              + " expects a validation set to tell which epoch is the best, got none."
-              + " Pass one: fit(train, validation, epochs)");
-    }
+    Refuse.when(epochs < 1)
+        .saying(
+            "fit: expected at least 1 epoch, got %s. One epoch is one pass over all rows", epochs);
+    Refuse.when(keepsBest && validation == null)
+        .saying(
+            "%s expects a validation set to tell which epoch is the best, got none. Pass one: fit(train, validation, epochs)",
+            patience < Integer.MAX_VALUE ? "fit: stopEarly()" : "fit: keepBest()");
     if (!resuming) {
       history = History.EMPTY;
       best = null;
