@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
@@ -46,9 +47,8 @@ public final class Batches implements Iterable<Batch> {
 
   private Batches(Dataset dataset, int batchSize, Rng rng, Augment augment, Rng augmentRng) {
     this.dataset = Objects.requireNonNull(dataset, "dataset");
-    if (batchSize < 1) {
-      throw new DataException("Batches: expected a batch size of at least 1, got " + batchSize);
-    }
+    Refuse.when(batchSize < 1, DataException::new)
+        .saying("Batches: expected a batch size of at least 1, got %s", batchSize);
     this.batchSize = batchSize;
     this.rng = rng;
     this.augment = augment;
@@ -108,9 +108,8 @@ public final class Batches implements Iterable<Batch> {
 
       @Override
       public Batch next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException("Batches: all %d batches were given".formatted(size()));
-        }
+        Refuse.when(!hasNext(), NoSuchElementException::new)
+            .saying("Batches: all %s batches were given", size());
         int[] rows = new int[Math.min(batchSize, dataset.size() - next)];
         int first = next;
         Arrays.setAll(rows, i -> order == null ? first + i : order[first + i]);
@@ -123,11 +122,8 @@ public final class Batches implements Iterable<Batch> {
 
   @Override
   public String toString() {
+    String order = rng == null ? "in order" : "in a fresh random order each time";
     return "%d batches of up to %d rows of %s, %s"
-        .formatted(
-            size(),
-            batchSize,
-            dataset.name(),
-            rng == null ? "in order" : "in a fresh random order each time");
+        .formatted(size(), batchSize, dataset.name(), order);
   }
 }

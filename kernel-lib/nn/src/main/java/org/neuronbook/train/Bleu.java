@@ -3,9 +3,9 @@ package org.neuronbook.train;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.neuronbook.tensor.Refuse;
+import org.neuronbook.tensor.Text;
 
 /**
  * How much of a translation stands in translations that people made, over a whole corpus: BP ·
@@ -125,13 +125,9 @@ public record Bleu(double score, double[] precisions, double brevityPenalty) {
   public String toString() {
     List<String> parts = new ArrayList<>();
     for (int n = 1; n <= precisions.length; n++) {
-      parts.add(String.format(Locale.ROOT, "%d-gram %.4f", n, precisions[n - 1]));
+      parts.add(Text.of("%d-gram %.4f", n, precisions[n - 1]));
     }
-    return String.format(
-        Locale.ROOT,
-        "BLEU %.4f (%s, brevity penalty %.4f)",
-        score,
-        String.join(", ", parts),
-        brevityPenalty);
+    return Text.of(
+        "BLEU %.4f (%s, brevity penalty %.4f)", score, String.join(", ", parts), brevityPenalty);
   }
 }

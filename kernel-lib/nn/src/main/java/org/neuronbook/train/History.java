@@ -3,9 +3,9 @@ package org.neuronbook.train;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.neuronbook.tensor.Text;
 
 /**
  * What a training run measured, epoch by epoch. Immutable.
@@ -69,13 +69,9 @@ public record History(List<Epoch> epochs, boolean interrupted) {
         new StringBuilder("epoch  train loss  validation loss  validation accuracy\n");
     for (Epoch e : epochs) {
       text.append(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%5d  %10.4f  %15.4f  %19.4f\n",
-              e.number(),
-              e.trainLoss(),
-              e.validationLoss(),
-              e.validationAccuracy()));
+              e.number(), e.trainLoss(), e.validationLoss(), e.validationAccuracy()));
     }
     return text.append(interrupted ? "interrupted" : "").toString().stripTrailing();
   }

@@ -69,11 +69,9 @@ public final class Trainer implements Stateful {
 
   /** Trains a model that gives logits (batch, classes) for cross-entropy, and measures accuracy. */
   public static Trainer classifier(Layer model, Optimizer optimizer) {
-    return new Trainer(
-        model,
-        optimizer,
-        (m, batch) -> Losses.crossEntropy(m.forward(batch.x()), batch.labels()),
-        true);
+    Objective crossEntropy =
+        (m, batch) -> Losses.crossEntropy(m.forward(batch.x()), batch.labels());
+    return new Trainer(model, optimizer, crossEntropy, true);
   }
 
   /** Adds a listener. Returns this. */
@@ -302,15 +300,10 @@ public final class Trainer implements Stateful {
   }
 
   private void tell(boolean finished) {
+    Progress now = current;
     current =
         new Progress(
-            current.epoch(),
-            current.epochs(),
-            current.batch(),
-            current.batches(),
-            current.loss(),
-            history,
-            finished);
+            now.epoch(), now.epochs(), now.batch(), now.batches(), now.loss(), history, finished);
     listeners.forEach(listener -> listener.accept(current));
   }
 
