@@ -1,5 +1,6 @@
 package org.neuronbook.data;
 
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Shape;
 
@@ -109,8 +110,6 @@ public interface Augment {
   }
 
   private static void require(boolean right, String problem) {
-    if (!right) {
-      throw new IllegalArgumentException("Augment." + problem);
-    }
+    Refuse.when(!right).saying("Augment.%s", problem);
   }
 }

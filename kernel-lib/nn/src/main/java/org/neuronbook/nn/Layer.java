@@ -171,17 +171,14 @@ public abstract class Layer implements Forward, Stateful {
   private List<Parameter> matching(String op, String pattern) {
     String expression = ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q");
     Map<String, Parameter> mine = namedParameters();
-    List<Parameter> found =
-        mine.entrySet().stream()
-            .filter(each -> each.getKey().matches(expression))
-            .map(Map.Entry::getValue)
-            .toList();
+    Map<String, Parameter> found = new LinkedHashMap<>(mine);
+    found.keySet().removeIf(path -> !path.matches(expression));
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           "%s: no parameter of %s matches \"%s\". A star stands for any letters; the names are %s"
               .formatted(op, where(), pattern, String.join(", ", mine.keySet())));
     }
-    return found;
+    return List.copyOf(found.values());
   }
 
   /** A copy of all parameters and buffers, to come back to with {@link #load}. */

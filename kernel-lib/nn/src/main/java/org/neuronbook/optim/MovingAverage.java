@@ -74,12 +74,11 @@ public final class MovingAverage implements Stateful {
     for (int i = 0; i < averages.size(); i++) {
       Tensor average = state.get("" + i);
       Shape expected = parameters.get(i).shape();
-      if (average == null || !average.shape().equals(expected) || !state.containsKey("swapped")) {
-        throw new IllegalArgumentException(
-            "load: the state does not fit this MovingAverage of %d parameters: expected \"%d\" %s, got %s"
-                .formatted(
-                    averages.size(), i, expected, average == null ? "none" : average.shape()));
-      }
+      Refuse.when(
+              average == null || !average.shape().equals(expected) || !state.containsKey("swapped"))
+          .saying(
+              "load: the state does not fit this MovingAverage of %s parameters: expected \"%s\" %s, got %s",
+              averages.size(), i, expected, average == null ? "none" : average.shape());
       loaded.add(average.toArray());
     }
     averages.clear();

@@ -98,24 +98,21 @@ public final class Autograd {
   static void backward(Tensor root, Tensor seed) {
     Map<Tensor, Sum> sums = new IdentityHashMap<>();
     PriorityQueue<Tensor> next = new PriorityQueue<>(Comparator.comparingLong(t -> -t.id));
-    sums.put(root, new Sum(seed));
+    sums.computeIfAbsent(root, tensor -> new Sum()).add(seed);
     next.add(root);
     noGrad(
         () -> {
           while (!next.isEmpty()) {
             Tensor tensor = next.remove();
-            Tensor gradient = sums.remove(tensor).total();
+            Tensor gradient = sums.remove(tensor).total;
             tensor.receive(gradient);
             for (Edge edge : tensor.takeEdges()) {
               edge.input.requireUnchangedSince(tensor);
               Tensor share = unbroadcast(edge.gradient.apply(gradient), edge.input.shape());
-              Sum sum = sums.get(edge.input);
-              if (sum == null) {
-                sums.put(edge.input, new Sum(share));
+              if (!sums.containsKey(edge.input)) {
                 next.add(edge.input);
-              } else {
-                sum.add(share);
               }
+              sums.computeIfAbsent(edge.input, input -> new Sum()).add(share);
             }
           }
         });
@@ -144,10 +141,6 @@ public final class Autograd {
     private Tensor total;
     private boolean own;
 
-    Sum(Tensor first) {
-      total = first;
-    }
-
     void add(Tensor share) {
       if (own) {
         double[] sum = total.data();
@@ -156,13 +149,9 @@ public final class Autograd {
           sum[i] += more[i];
         }
       } else {
-        total = total.add(share);
-        own = true;
+        own = total != null;
+        total = own ? total.add(share) : share;
       }
-    }
-
-    Tensor total() {
-      return total;
     }
   }
 }

@@ -46,15 +46,32 @@ final class Broadcast {
     }
     int[] stepsA = steps(a.shape(), shape.rank());
     int[] stepsB = steps(b.shape(), shape.rank());
-    int last = shape.rank() - 1;
+    int stepA = stepsA[shape.rank() - 1];
+    int stepB = stepsB[shape.rank() - 1];
     int n = shape.columns();
+    walk(
+        shape,
+        stepsA,
+        stepsB,
+        (i, j, k) -> row.compute(a.data(), i, stepA, b.data(), j, stepB, out, k, n));
+  }
+
+  /** Where a row starts: at i and j in two operands, at k in the result. */
+  @FunctionalInterface
+  interface Start {
+    void visit(int i, int j, int k);
+  }
+
+  /** Visits all rows of a shape, while two operands move by steps of their own. */
+  static void walk(Shape shape, int[] stepsA, int[] stepsB, Start start) {
     int[] index = new int[shape.rank()];
+    int size = shape.size();
     int i = 0;
     int j = 0;
-    for (int k = 0; k < out.length; k += n) {
-      row.compute(a.data(), i, stepsA[last], b.data(), j, stepsB[last], out, k, n);
+    for (int k = 0; k < size; k += shape.columns()) {
+      start.visit(i, j, k);
       // The next row: count up like an odometer.
-      for (int axis = last - 1; axis >= 0; axis--) {
+      for (int axis = index.length - 2; axis >= 0; axis--) {
         i += stepsA[axis];
         j += stepsB[axis];
         if (++index[axis] < shape.dim(axis)) {

@@ -17,50 +17,43 @@ final class Moves {
   }
 
   static Tensor transpose(Tensor x) {
-    Shape shape = x.shape();
-    Refuse.when(shape.rank() < 2, ShapeException::new)
-        .saying("transpose: expected at least 2 axes, got %s. Reshape a vector to (1, n)", shape);
-    int rows = shape.dim(-2);
-    int columns = shape.dim(-1);
-    double[] in = x.data();
-    double[] out = new double[in.length];
-    for (int start = 0; start < in.length; start += rows * columns) {
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          out[start + j * rows + i] = in[start + i * columns + j];
-        }
-      }
-    }
-    int[] sizes = shape.toArray();
-    sizes[sizes.length - 1] = rows;
-    sizes[sizes.length - 2] = columns;
-    return result("transpose", Shape.of(sizes), out, edge(x, Tensor::transpose));
+    int rank = x.shape().rank();
+    Refuse.when(rank < 2, ShapeException::new)
+        .saying(
+            "transpose: expected at least 2 axes, got %s. Reshape a vector to (1, n)", x.shape());
+    return turn("transpose", x, exchanged(rank, rank - 2, rank - 1));
   }
 
   static Tensor transpose(Tensor x, int one, int other) {
     int i = x.shape().axis("transpose", one);
     int j = x.shape().axis("transpose", other);
-    int[] order = IntStream.range(0, x.shape().rank()).toArray();
+    return turn("permute", x, exchanged(x.shape().rank(), i, j));
+  }
+
+  private static int[] exchanged(int rank, int i, int j) {
+    int[] order = IntStream.range(0, rank).toArray();
     order[i] = j;
     order[j] = i;
-    return permute(x, order);
+    return order;
   }
 
   static Tensor permute(Tensor x, int... someOrder) {
     int rank = x.shape().rank();
-    int[] order = Arrays.stream(someOrder).map(axis -> x.shape().axis("permute", axis)).toArray();
     Refuse.when(x.shape().axes("permute", someOrder).length != rank, ShapeException::new)
         .saying(
             "permute: expected each of the %s axes of %s once, got %s. Name the axes that keep their place too",
             rank, x.shape(), someOrder);
+    return turn("permute", x, Arrays.stream(someOrder).map(i -> i < 0 ? i + rank : i).toArray());
+  }
+
+  private static Tensor turn(String op, Tensor x, int[] order) {
     Shape shape = x.shape().permuted(order);
     int[] steps = Arrays.stream(order).map(x.shape()::after).toArray();
-    double[] out = copy(x.data(), shape, steps);
-    int[] back = new int[rank];
-    for (int axis = 0; axis < rank; axis++) {
+    int[] back = new int[order.length];
+    for (int axis = 0; axis < back.length; axis++) {
       back[order[axis]] = axis;
     }
-    return result("permute", shape, out, edge(x, g -> g.permute(back)));
+    return result(op, shape, copy(x.data(), shape, steps), edge(x, g -> turn(op, g, back)));
   }
 
   static Tensor expand(Tensor x, int... sizes) {
@@ -72,23 +65,17 @@ final class Moves {
   /** Row by row, elements that lie apart by the given steps along the axes of a shape. */
   private static double[] copy(double[] in, Shape shape, int[] steps) {
     double[] out = new double[shape.size()];
-    int last = shape.rank() - 1;
     int columns = shape.columns();
-    int step = last < 0 ? 1 : steps[last];
-    int[] index = new int[shape.rank()];
-    for (int k = 0, from = 0; k < out.length; k += columns) {
-      for (int j = 0; j < columns; j++) {
-        out[k + j] = in[from + j * step];
-      }
-      for (int axis = last - 1; axis >= 0; axis--) {
-        from += steps[axis];
-        if (++index[axis] < shape.dim(axis)) {
-          break;
-        }
-        from -= steps[axis] * index[axis];
-        index[axis] = 0;
-      }
-    }
+    int step = shape.rank() == 0 ? 1 : steps[shape.rank() - 1];
+    Broadcast.walk(
+        shape,
+        steps,
+        steps,
+        (from, same, k) -> {
+          for (int j = 0; j < columns; j++) {
+            out[k + j] = in[from + j * step];
+          }
+        });
     return out;
   }
 
@@ -140,16 +127,13 @@ final class Moves {
     int total = 0;
     for (int i = 0; i < parts.length; i++) {
       Shape part = parts[i].shape();
-      Refuse.when(
-              part.rank() != first.rank() || !part.with(axis, first.dim(axis)).equals(first),
-              ShapeException::new)
+      boolean equalRank = part.rank() == first.rank();
+      boolean fits = equalRank && part.with(axis, first.dim(axis)).equals(first);
+      String hint = equalRank ? "Is it the right axis?" : "Reshape it";
+      Refuse.when(!fits, ShapeException::new)
           .saying(
-              "concat: expected the shape %s of part 0 but for axis %s, got %s for part %s%s",
-              first,
-              axis,
-              part,
-              i,
-              part.rank() == first.rank() ? ". Is it the right axis?" : ". Reshape it");
+              "concat: expected the shape %s of part 0 but for axis %s, got %s for part %s. %s",
+              first, axis, part, i, hint);
       total += part.dim(axis);
     }
     Shape shape = first.with(axis, total);

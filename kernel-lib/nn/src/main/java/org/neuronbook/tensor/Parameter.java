@@ -93,11 +93,10 @@ public final class Parameter extends Tensor {
   /** An op on the values of before would now have a gradient at other values than its result. */
   @Override
   void requireUnchangedSince(Tensor result) {
-    if (changedAt > result.id) {
-      throw new AutogradException(
-          "backward: parameter \"%s\" %s was changed after this graph was computed, so its gradients would mix old and new values. Call forward again after each step"
-              .formatted(name, shape()));
-    }
+    Refuse.when(changedAt > result.id, AutogradException::new)
+        .saying(
+            "backward: parameter \"%s\" %s was changed after this graph was computed, so its gradients would mix old and new values. Call forward again after each step",
+            name, shape());
   }
 
   @Override

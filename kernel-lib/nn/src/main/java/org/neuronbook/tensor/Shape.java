@@ -124,14 +124,11 @@ public final class Shape {
 
   /** This shape with one axis reduced to size 1, or left out. */
   Shape reduced(int axis, boolean keepAxis) {
-    int[] result = new int[keepAxis ? sizes.length : sizes.length - 1];
-    for (int i = 0, j = 0; i < sizes.length; i++) {
-      if (i != axis) {
-        result[j++] = sizes[i];
-      } else if (keepAxis) {
-        result[j++] = 1;
-      }
+    if (keepAxis) {
+      return with(axis, 1);
     }
+    int[] result = Arrays.copyOf(sizes, rank() - 1);
+    System.arraycopy(sizes, axis + 1, result, axis, rank() - 1 - axis);
     return new Shape(result);
   }
 

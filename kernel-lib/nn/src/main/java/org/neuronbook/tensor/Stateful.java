@@ -24,11 +24,10 @@ public interface Stateful {
    */
   static double[] single(String who, Map<String, Tensor> state, String key, int length) {
     Tensor found = state.get(key);
-    if (state.size() != 1 || found == null || !found.shape().equals(Shape.of(length))) {
-      throw new IllegalArgumentException(
-          "load: the state does not fit this %s: expected \"%s\" of shape (%d), got %s. Was it made by another kind of part?"
-              .formatted(who, key, length, state));
-    }
+    Refuse.when(state.size() != 1 || found == null || !found.shape().equals(Shape.of(length)))
+        .saying(
+            "load: the state does not fit this %s: expected \"%s\" of shape (%s), got %s. Was it made by another kind of part?",
+            who, key, length, state);
     return found.toArray();
   }
 }

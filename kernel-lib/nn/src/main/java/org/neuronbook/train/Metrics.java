@@ -8,6 +8,7 @@ import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
+import org.neuronbook.tensor.Text;
 
 /**
  * Numbers by which a model is judged, where a {@link ConfusionMatrix} would be more than is needed.
@@ -153,23 +154,9 @@ public final class Metrics {
             answers.size(), references.size(), words);
     long errors = 0;
     for (int i = 0; i < answers.size(); i++) {
-      errors += distance(answers.get(i), references.get(i));
+      errors += Text.distance(answers.get(i), references.get(i));
     }
     return (double) errors / words;
-  }
-
-  private static int distance(List<String> answer, List<String> reference) {
-    int[] above = IntStream.rangeClosed(0, reference.size()).toArray();
-    for (int i = 1; i <= answer.size(); i++) {
-      int[] row = new int[above.length];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replace = above[j - 1] + (answer.get(i - 1).equals(reference.get(j - 1)) ? 0 : 1);
-        row[j] = Math.min(replace, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[reference.size()];
   }
 
   private static void requireRows(String op, Tensor logits) {
