@@ -33,7 +33,8 @@ public interface Augment {
    * Moves the picture by up to so many pixels up or down and left or right; 0 fills what comes in.
    */
   static Augment shift(int most) {
-    require(most >= 0, "shift: expected a number of pixels of at least 0, got " + most);
+    Refuse.when(most < 0)
+        .saying("Augment.shift: expected a number of pixels of at least 0, got %s", most);
     return (picture, shape, rng) -> {
       int down = rng.nextInt(2 * most + 1) - most;
       int right = rng.nextInt(2 * most + 1) - most;
@@ -62,9 +63,8 @@ public interface Augment {
    * @param smallest the least share of a side that is kept, above 0, at most 1
    */
   static Augment crop(double smallest) {
-    require(
-        smallest > 0 && smallest <= 1,
-        "crop: expected a share above 0, at most 1, got " + smallest);
+    Refuse.when(!(smallest > 0 && smallest <= 1))
+        .saying("Augment.crop: expected a share above 0, at most 1, got %s", smallest);
     return (picture, shape, rng) -> {
       double share = rng.nextDouble(smallest, 1);
       double top = rng.nextDouble() * (1 - share) * (shape.dim(1) - 1);
@@ -75,7 +75,8 @@ public interface Augment {
 
   /** Adds to each number a normal one of mean 0. */
   static Augment noise(double deviation) {
-    require(deviation >= 0, "noise: expected a deviation of at least 0, got " + deviation);
+    Refuse.when(!(deviation >= 0))
+        .saying("Augment.noise: expected a deviation of at least 0, got %s", deviation);
     return (picture, shape, rng) -> {
       double[] result = picture.clone();
       for (int i = 0; i < result.length; i++) {
@@ -107,9 +108,5 @@ public interface Augment {
       }
     }
     return result;
-  }
-
-  private static void require(boolean right, String problem) {
-    Refuse.when(!right).saying("Augment.%s", problem);
   }
 }

@@ -109,10 +109,12 @@ public final class Autograd {
             for (Edge edge : tensor.takeEdges()) {
               edge.input.requireUnchangedSince(tensor);
               Tensor share = unbroadcast(edge.gradient.apply(gradient), edge.input.shape());
-              if (!sums.containsKey(edge.input)) {
+              Sum sum = sums.get(edge.input);
+              if (sum == null) {
+                sums.put(edge.input, sum = new Sum());
                 next.add(edge.input);
               }
-              sums.computeIfAbsent(edge.input, input -> new Sum()).add(share);
+              sum.add(share);
             }
           }
         });

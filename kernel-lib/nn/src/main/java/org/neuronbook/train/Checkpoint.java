@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuronbook.io.SafeTensors;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
@@ -34,11 +35,10 @@ public final class Checkpoint {
 
   /** Adds a part under a name of its own, without dots. Returns this. */
   public Checkpoint with(String name, Stateful part) {
-    if (name.isEmpty() || name.contains(".") || parts.putIfAbsent(name, part) != null) {
-      throw new IllegalArgumentException(
-          "Checkpoint: expected a new name without dots, got \"%s\"; there are already %s"
-              .formatted(name, parts.keySet()));
-    }
+    Refuse.when(name.isEmpty() || name.contains(".") || parts.putIfAbsent(name, part) != null)
+        .saying(
+            "Checkpoint: expected a new name without dots, got \"%s\"; there are already %s",
+            name, parts.keySet());
     return this;
   }
 
@@ -71,11 +71,10 @@ public final class Checkpoint {
                 state.put(key.substring(dot + 1), value);
               }
             });
-    if (!strangers.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Checkpoint: %s: expected the parts %s, got %s besides; nothing was changed. Add what is missing: with(name, part)"
-              .formatted(file, parts.keySet(), strangers));
-    }
+    Refuse.when(!strangers.isEmpty())
+        .saying(
+            "Checkpoint: %s: expected the parts %s, got %s besides; nothing was changed. Add what is missing: with(name, part)",
+            file, parts.keySet(), strangers);
     Map<String, Map<String, Tensor>> before = new LinkedHashMap<>();
     try {
       parts.forEach(

@@ -177,11 +177,10 @@ public final class Trainer implements Stateful {
         loadedBest.put(each.getKey().substring("best.".length()), each.getValue());
       }
     }
-    if (loaded.epochs().size() + loadedBest.size() != state.size()) {
-      throw new IllegalArgumentException(
-          "load: the state does not fit this Trainer: expected \"epoch.1\", \"epoch.2\", ... and \"best...\", got %s"
-              .formatted(state.keySet()));
-    }
+    Refuse.when(loaded.epochs().size() + loadedBest.size() != state.size())
+        .saying(
+            "load: the state does not fit this Trainer: expected \"epoch.1\", \"epoch.2\", ... and \"best...\", got %s",
+            state.keySet());
     history = loaded;
     best = loadedBest.isEmpty() ? null : loadedBest;
     resuming = true;
