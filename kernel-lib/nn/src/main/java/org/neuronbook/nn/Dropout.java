@@ -1,5 +1,6 @@
 package org.neuronbook.nn;
 
+import java.util.Arrays;
 import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Tensor;
@@ -32,9 +33,7 @@ public final class Dropout extends Layer {
       return x;
     }
     double[] mask = new double[x.shape().size()];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = rng.nextDouble() < p ? 0 : 1 / (1 - p);
-    }
+    Arrays.setAll(mask, i -> rng.nextDouble() < p ? 0 : 1 / (1 - p));
     return x.mul(Tensor.wrap(x.shape(), mask));
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
@@ -104,20 +105,17 @@ public abstract class Layer implements Forward, Stateful {
 
   /** All parameters of the tree by their path, such as {@code encoder.fc1.weight}. */
   public final Map<String, Parameter> namedParameters() {
-    Map<String, Parameter> all = new LinkedHashMap<>();
-    visit(
-        "",
-        (path, layer) ->
-            layer.ownParameters.forEach((key, parameter) -> all.put(path + key, parameter)));
-    return all;
+    return named(layer -> layer.ownParameters);
   }
 
   /** All buffers of the tree by their path, such as {@code norm1.running_mean}. */
   public final Map<String, Buffer> namedBuffers() {
-    Map<String, Buffer> all = new LinkedHashMap<>();
-    visit(
-        "",
-        (path, layer) -> layer.ownBuffers.forEach((key, buffer) -> all.put(path + key, buffer)));
+    return named(layer -> layer.ownBuffers);
+  }
+
+  private <T> Map<String, T> named(Function<Layer, Map<String, T>> own) {
+    Map<String, T> all = new LinkedHashMap<>();
+    visit("", (path, layer) -> own.apply(layer).forEach((key, each) -> all.put(path + key, each)));
     return all;
   }
 

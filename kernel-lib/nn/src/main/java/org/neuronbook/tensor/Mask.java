@@ -1,6 +1,7 @@
 package org.neuronbook.tensor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Yes or no for each element of a {@link Shape}: where {@link Tensor#where} takes its first tensor,
@@ -130,10 +131,7 @@ public final class Mask {
   /** The shape, and how many say yes. */
   @Override
   public String toString() {
-    int yes = 0;
-    for (boolean each : values) {
-      yes += each ? 1 : 0;
-    }
+    long yes = IntStream.range(0, values.length).filter(i -> values[i]).count();
     return "Mask" + shape + " true for " + yes + " of " + values.length;
   }
 }

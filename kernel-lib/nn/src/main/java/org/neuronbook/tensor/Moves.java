@@ -179,23 +179,26 @@ final class Moves {
     int[] chosen = checked("indexSelect", x.shape(), axis, indices);
     int after = x.shape().after(axis);
     int size = x.shape().dim(axis);
-    double[] out = new double[shape.size()];
-    for (int k = 0; k < out.length / after; k++) {
-      int row = k / chosen.length * size + chosen[k % chosen.length];
-      System.arraycopy(x.data(), row * after, out, k * after, after);
+    int[] at = new int[shape.size()];
+    for (int k = 0; k < at.length; k++) {
+      int row = k / after;
+      row = row / chosen.length * size + chosen[row % chosen.length];
+      at[k] = row * after + k % after;
     }
-    return result("indexSelect", shape, out, edge(x, g -> addRows(x.shape(), axis, chosen, g)));
+    return elements("indexSelect", x, shape, at);
   }
 
-  /** The gradient of indexSelect: what was chosen several times gets the sum. */
-  private static Tensor addRows(Shape shape, int axis, int[] chosen, Tensor gradient) {
-    int after = shape.after(axis);
-    double[] g = gradient.data();
+  /** The elements at the given places of the array; what is chosen several times gets the sum. */
+  private static Tensor elements(String op, Tensor x, Shape shape, int[] at) {
+    double[] out = new double[at.length];
+    Arrays.setAll(out, k -> x.data()[at[k]]);
+    return result(op, shape, out, edge(x, g -> addedUp(x.shape(), at, g.data())));
+  }
+
+  private static Tensor addedUp(Shape shape, int[] at, double[] g) {
     double[] sums = new double[shape.size()];
-    for (int k = 0; k < g.length; k++) {
-      int row = k / after;
-      row = row / chosen.length * shape.dim(axis) + chosen[row % chosen.length];
-      sums[row * after + k % after] += g[k];
+    for (int k = 0; k < at.length; k++) {
+      sums[at[k]] += g[k];
     }
     return Tensor.wrap(shape, sums);
   }
@@ -217,20 +220,10 @@ final class Moves {
    */
   private static Tensor oneOfEachLine(String op, Tensor x, int axis, int[] at) {
     int after = x.shape().after(axis);
-    double[] out = new double[at.length];
-    for (int k = 0; k < out.length; k++) {
-      at[k] = (k / after * x.shape().dim(axis) + at[k]) * after + k % after;
-      out[k] = x.data()[at[k]];
-    }
-    return result(op, x.shape().reduced(axis, false), out, edge(x, g -> scatter(x.shape(), at, g)));
-  }
-
-  private static Tensor scatter(Shape shape, int[] at, Tensor gradient) {
-    double[] out = new double[shape.size()];
     for (int k = 0; k < at.length; k++) {
-      out[at[k]] = gradient.data()[k];
+      at[k] = (k / after * x.shape().dim(axis) + at[k]) * after + k % after;
     }
-    return Tensor.wrap(shape, out);
+    return elements(op, x, x.shape().reduced(axis, false), at);
   }
 
   /** A copy of indices that all exist along an axis. */

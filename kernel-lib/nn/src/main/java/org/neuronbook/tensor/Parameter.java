@@ -107,10 +107,8 @@ public final class Parameter extends Tensor {
   /** Keeps the gradient without sharing its array; a gradient handed out before stays as it was. */
   @Override
   void receive(Tensor gradient) {
-    if (frozen) {
-      // Frozen between forward and backward.
-      return;
+    if (!frozen) { // It may have been frozen between forward and backward.
+      setGrad(grad() == null ? Tensor.wrap(shape(), gradient.toArray()) : grad().add(gradient));
     }
-    setGrad(grad() == null ? Tensor.wrap(shape(), gradient.toArray()) : grad().add(gradient));
   }
 }

@@ -1,5 +1,6 @@
 package org.neuronbook.tensor;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -90,9 +91,7 @@ public final class Rng implements Stateful {
   /** The numbers 0 to n - 1 in random order, every order equally likely (Fisher and Yates). */
   public int[] permutation(int n) {
     int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      order[i] = i;
-    }
+    Arrays.setAll(order, i -> i);
     shuffle(order);
     return order;
   }

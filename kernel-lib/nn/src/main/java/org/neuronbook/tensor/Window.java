@@ -62,17 +62,10 @@ public record Window(
     return padding(all, all);
   }
 
-  /** Zeros above and below, and left and right. */
-  public Window padding(int vertical, int horizontal) {
+  /** Rows of zeros above and below, and columns of zeros left and right. */
+  public Window padding(int rows, int columns) {
     return new Window(
-        height,
-        width,
-        strideHeight,
-        strideWidth,
-        vertical,
-        horizontal,
-        dilationHeight,
-        dilationWidth);
+        height, width, strideHeight, strideWidth, rows, columns, dilationHeight, dilationWidth);
   }
 
   public Window dilation(int both) {

@@ -1,6 +1,7 @@
 package org.neuronbook.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +92,9 @@ public record Bleu(double score, double[] precisions, double brevityPenalty) {
   }
 
   private static int nearestLength(int length, List<List<String>> references) {
-    int nearest = references.get(0).size();
-    for (List<String> each : references) {
-      int difference = Math.abs(each.size() - length) - Math.abs(nearest - length);
-      if (difference < 0 || difference == 0 && each.size() < nearest) {
-        nearest = each.size();
-      }
-    }
-    return nearest;
+    Comparator<Integer> byDistance = Comparator.comparingInt(n -> Math.abs(n - length));
+    Comparator<Integer> shorterFirst = byDistance.thenComparing(Comparator.naturalOrder());
+    return references.stream().map(List::size).min(shorterFirst).orElseThrow();
   }
 
   private static long matches(List<String> candidate, List<List<String>> references, int n) {

@@ -1,10 +1,10 @@
 package org.neuronbook.train;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.neuronbook.tensor.Text;
 
 /**
@@ -22,9 +22,7 @@ public record History(List<Epoch> epochs, boolean interrupted) {
   }
 
   History with(Epoch epoch) {
-    List<Epoch> more = new ArrayList<>(epochs);
-    more.add(epoch);
-    return new History(more, interrupted);
+    return new History(Stream.concat(epochs.stream(), Stream.of(epoch)).toList(), interrupted);
   }
 
   History asInterrupted() {

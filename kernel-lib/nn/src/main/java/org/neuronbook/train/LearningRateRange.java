@@ -95,9 +95,34 @@ public record LearningRateRange(double[] rates, double[] losses) {
     Map<String, Tensor> modelBefore = model.state();
     Map<String, Tensor> optimizerBefore = optimizer.state();
     boolean wasTraining = model.isTraining();
+    List<Double> rates = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    Iterator<Batch> batches = train.iterator();
+    double mean = 0;
+    double lowest = Double.POSITIVE_INFINITY;
     try {
       model.train();
-      return run(model, optimizer, objective, train, options);
+      for (int step = 0; step < options.steps; step++) {
+        if (!batches.hasNext()) {
+          batches = train.iterator();
+        }
+        optimizer.setLearningRate(options.rate(step));
+        optimizer.zeroGrad();
+        Tensor loss = objective.loss(model, batches.next());
+        mean = options.smoothing * mean + (1 - options.smoothing) * loss.item();
+        double smooth = mean / (1 - Math.pow(options.smoothing, step + 1));
+        if (!Double.isFinite(smooth) || smooth > EXPLODED * lowest && smooth > 0) {
+          break;
+        }
+        lowest = Math.min(lowest, smooth);
+        rates.add(optimizer.learningRate());
+        losses.add(smooth);
+        loss.backward();
+        optimizer.step();
+      }
+      return new LearningRateRange(
+          rates.stream().mapToDouble(Double::doubleValue).toArray(),
+          losses.stream().mapToDouble(Double::doubleValue).toArray());
     } finally {
       model.load(modelBefore);
       optimizer.load(optimizerBefore);
@@ -106,40 +131,6 @@ public record LearningRateRange(double[] rates, double[] losses) {
         model.eval();
       }
     }
-  }
-
-  private static LearningRateRange run(
-      Layer model,
-      Optimizer optimizer,
-      Trainer.Objective objective,
-      Batches train,
-      Options options) {
-    List<Double> rates = new ArrayList<>();
-    List<Double> losses = new ArrayList<>();
-    Iterator<Batch> batches = train.iterator();
-    double mean = 0;
-    double lowest = Double.POSITIVE_INFINITY;
-    for (int step = 0; step < options.steps; step++) {
-      if (!batches.hasNext()) {
-        batches = train.iterator();
-      }
-      optimizer.setLearningRate(options.rate(step));
-      optimizer.zeroGrad();
-      Tensor loss = objective.loss(model, batches.next());
-      mean = options.smoothing * mean + (1 - options.smoothing) * loss.item();
-      double smooth = mean / (1 - Math.pow(options.smoothing, step + 1));
-      if (!Double.isFinite(smooth) || smooth > EXPLODED * lowest && smooth > 0) {
-        break;
-      }
-      lowest = Math.min(lowest, smooth);
-      rates.add(optimizer.learningRate());
-      losses.add(smooth);
-      loss.backward();
-      optimizer.step();
-    }
-    return new LearningRateRange(
-        rates.stream().mapToDouble(Double::doubleValue).toArray(),
-        losses.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /**

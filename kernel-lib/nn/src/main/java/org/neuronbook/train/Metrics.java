@@ -30,10 +30,7 @@ public final class Metrics {
     requireRows("accuracy", logits);
     Labels.require("accuracy", labels, logits.shape().dim(0), logits.shape().dim(1));
     int[] predicted = logits.argmax();
-    int right = 0;
-    for (int i = 0; i < labels.length; i++) {
-      right += predicted[i] == labels[i] ? 1 : 0;
-    }
+    long right = IntStream.range(0, labels.length).filter(i -> predicted[i] == labels[i]).count();
     return (double) right / labels.length;
   }
 
@@ -52,23 +49,20 @@ public final class Metrics {
         .saying(
             "topKAccuracy: expected k from 1 to the %s classes, got %s. With k = 1 it is accuracy",
             classes, k);
-    int right = 0;
     double[][] rows = logits.toMatrix();
-    for (int i = 0; i < rows.length; i++) {
-      right += rank("topKAccuracy", rows, i, labels[i]) < k ? 1 : 0;
-    }
-    return (double) right / labels.length;
+    IntStream among = IntStream.range(0, rows.length).filter(i -> rank(rows, i, labels[i]) < k);
+    return (double) among.count() / labels.length;
   }
 
   /** How many classes stand before one of them when a row is sorted, the largest first. */
-  private static int rank(String op, double[][] rows, int row, int label) {
+  private static int rank(double[][] rows, int row, int label) {
     int rank = 0;
     for (int c = 0; c < rows[row].length; c++) {
       double logit = rows[row][c];
       Refuse.when(Double.isNaN(logit))
           .saying(
-              "%s: expected logits that are numbers, got NaN in row %s, class %s. Did the training diverge?",
-              op, row, c);
+              "topKAccuracy: expected logits that are numbers, got NaN in row %s, class %s. Did the training diverge?",
+              row, c);
       rank += logit > rows[row][label] || logit == rows[row][label] && c < label ? 1 : 0;
     }
     return rank;
