@@ -29,7 +29,7 @@ record JavadocTranscript(String where, String type, List<Input> inputs) {
   private static final Pattern CODE =
       Pattern.compile("<pre>\\{@code\n(.*?)\n\\}</pre>", Pattern.DOTALL);
 
-  private static final Pattern FENCE = Pattern.compile("(?m)^```\n(.*?)^```$", Pattern.DOTALL);
+  private static final Pattern FENCE = Pattern.compile("(?m)^```\\w*\n(.*?)^```$", Pattern.DOTALL);
 
   /** All examples of all Java files below a folder. */
   static List<JavadocTranscript> in(Path folder) throws IOException {
