@@ -1,0 +1,59 @@
+package org.neuronbook.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One token a character. {@code decode(encode(text))} is the text, for every text whose characters
+ * are in the vocabulary. A character here is a Unicode code point: an emoji of one code point is
+ * one token, a letter with a combining accent is two.
+ */
+public final class CharacterTokenizer implements Tokenizer {
+  private final Vocabulary vocabulary;
+
+  /** A tokenizer over tokens of one character each, such as a saved {@link Vocabulary#tokens}. */
+  public CharacterTokenizer(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /** The special tokens first, then the characters of a text, sorted by code point. */
+  public static CharacterTokenizer of(String text, String... specials) {
+    List<String> tokens = new ArrayList<>(List.of(specials));
+    text.codePoints().distinct().sorted().mapToObj(Character::toString).forEach(tokens::add);
+    return new CharacterTokenizer(new Vocabulary(tokens, List.of(specials)));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a character is not in the vocabulary
+   */
+  @Override
+  public int[] encode(String text) {
+    int[] characters = text.codePoints().toArray();
+    int[] ids = new int[characters.length];
+    for (int i = 0; i < ids.length; i++) {
+      Integer id = vocabulary.find(Character.toString(characters[i]));
+      if (id == null) {
+        throw new IllegalArgumentException(
+            ("encode: expected characters of the %d in the vocabulary, got '%s' (U+%04X) at index %d."
+                    + " Build the vocabulary from a text that has it, or replace it")
+                .formatted(vocabulary.size(), Character.toString(characters[i]), characters[i], i));
+      }
+      ids[i] = id;
+    }
+    return ids;
+  }
+
+  @Override
+  public String decode(int... ids) {
+    return IntStream.of(ids).mapToObj(vocabulary::token).collect(Collectors.joining());
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+}
