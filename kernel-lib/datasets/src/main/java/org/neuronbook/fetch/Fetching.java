@@ -21,7 +21,7 @@ public record Fetching(Store store, Programs programs, Limits limits, DataListen
    * @param wholePackage until a package client has brought a whole package, of which we see no
    *     progress
    */
-  record Limits(Duration answer, Duration silence, Duration wholePackage) {
+  public record Limits(Duration answer, Duration silence, Duration wholePackage) {
     static final Limits USUAL =
         new Limits(Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMinutes(10));
   }

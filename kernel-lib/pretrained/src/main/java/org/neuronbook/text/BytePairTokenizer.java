@@ -139,7 +139,9 @@ public final class BytePairTokenizer implements Tokenizer {
     for (String token : unmade) {
       if (!SPECIAL.matcher(token).matches()) {
         throw rulesFile.wrong(
-            "the end", "a rule for every token of " + vocabulary, "none for \"" + token + "\"");
+            "the end",
+            "a rule for every token of " + vocabulary.getFileName(),
+            "none for \"" + token + "\"");
       }
     }
     List<String> specials = tokens.stream().filter(unmade::contains).toList();

@@ -28,7 +28,7 @@ public record Padding(int[][] ids, Mask mask, int[] lengths) {
     int n = IntStream.of(lengths).max().orElse(0);
     if (n == 0) {
       throw new IllegalArgumentException(
-          "padding: expected at least one sequence with an id in it, got %d empty ones. Was the text encoded?"
+          "padding: expected at least one sequence with an id in it, got %d empty ones. Was the text encoded? Pass int[] sequences"
               .formatted(sequences.length));
     }
     int[][] ids = new int[sequences.length][n];

@@ -2,32 +2,46 @@ package org.neuronbook.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuronbook.data.DataException;
 
 /**
- * The text of a file that a tokenizer is read from, and the ways to take it apart. Whatever is not
- * as it should be is refused with the file and the place.
+ * The text of a file that a tokenizer is read from. Whatever is not as it should be is refused with
+ * the file and the place.
  *
  * @param where the file, for messages
  */
 record TokenizerFile(String where, String text) {
+  private static final Gson JSON =
+      new GsonBuilder()
+          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+          .disableHtmlEscaping()
+          .setStrictness(Strictness.STRICT)
+          .create();
+
+  private static final String AGAIN = ". Is it the right file, and whole?";
+  private static final TypeToken<Map<String, Integer>> IDS = new TypeToken<>() {};
+
   static TokenizerFile read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file.toString());
@@ -47,104 +61,75 @@ record TokenizerFile(String where, String text) {
           where, UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString());
     } catch (CharacterCodingException e) {
       throw new DataException(
-          "tokenizer: %s: expected text in UTF-8, got other bytes. Is it damaged?".formatted(where),
+          "tokenizer: %s: expected text in UTF-8, got other bytes. Is it damaged? Save it as UTF-8"
+              .formatted(where),
           e);
     }
   }
 
   /** Lines that end in a line feed, and only there: a token may be another separator of lines. */
   List<String> lines() {
-    List<String> lines =
-        Arrays.stream(text.split("\n"))
-            .map(line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)
-            .toList();
-    return text.isEmpty() ? List.of() : lines;
+    return text.isEmpty() ? List.of() : Arrays.asList(text.split("\r?\n"));
   }
 
   DataException wrong(String place, String expected, Object actual) {
     String got = String.valueOf(actual).replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
     return new DataException(
-        "tokenizer: %s: %s: expected %s, got %s. Is it the right file, and whole?"
+        "tokenizer: %s: %s: expected %s, got %s%s"
             .formatted(
-                where, place, expected, got.length() > 60 ? got.substring(0, 57) + "..." : got));
+                where,
+                place,
+                expected,
+                got.length() > 60 ? got.substring(0, 57) + "..." : got,
+                AGAIN));
   }
 
-  JsonObject json() {
+  /** The whole file as JSON of a known form; never null. */
+  <T> T json(TypeToken<T> form) {
+    JsonReader reader = new JsonReader(new StringReader(text));
     try {
-      return object("the file", JsonParser.parseString(text));
-    } catch (JsonParseException e) {
-      throw new DataException(
-          "tokenizer: %s: expected JSON, got something else: %s. Is it the right file, and whole?"
-              .formatted(where, e.getMessage()),
-          e);
-    }
-  }
-
-  /** A member that is an object itself. */
-  JsonObject object(JsonObject parent, String name) {
-    return object(name, parent.get(name));
-  }
-
-  JsonObject object(String place, JsonElement element) {
-    if (element == null || !element.isJsonObject()) {
-      throw wrong(place, "an object", element);
-    }
-    return element.getAsJsonObject();
-  }
-
-  /** A member that must have one certain value. */
-  void require(JsonObject parent, String place, String name, String value) {
-    JsonElement element = parent.get(name);
-    if (element == null || !element.isJsonPrimitive() || !element.getAsString().equals(value)) {
-      throw wrong(place + "." + name, value + ", the only one that is known here", element);
-    }
-  }
-
-  /** A yes or no; where it is missing or null, the usual one. */
-  boolean flag(JsonObject parent, String name, boolean usual) {
-    JsonElement element = parent.get(name);
-    if (element == null || element.isJsonNull()) {
-      return usual;
-    }
-    if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isBoolean()) {
-      throw wrong(name, "true, false or null", element);
-    }
-    return element.getAsBoolean();
-  }
-
-  int number(String place, JsonElement element) {
-    try {
-      return Integer.parseInt(element.getAsString());
-    } catch (RuntimeException e) {
-      throw wrong(place, "an integer", element);
-    }
-  }
-
-  /** The whole file as an object of tokens and ids. */
-  List<String> vocabulary() {
-    return vocabulary("vocabulary", json());
-  }
-
-  /** An object of tokens and ids, as the tokens in the order of their ids, which leave no gap. */
-  List<String> vocabulary(String place, JsonObject ids) {
-    String[] tokens = new String[ids.size()];
-    for (Map.Entry<String, JsonElement> each : ids.entrySet()) {
-      int id = number(place + " \"" + each.getKey() + "\"", each.getValue());
-      if (id < 0 || id >= tokens.length || tokens[id] != null) {
-        throw wrong(
-            "%s \"%s\"".formatted(place, each.getKey()),
-            "the ids 0 to %d, each once".formatted(tokens.length - 1),
-            id);
+      T content = JSON.fromJson(reader, form);
+      if (content != null && reader.peek() == JsonToken.END_DOCUMENT) {
+        return content;
       }
-      tokens[id] = each.getKey();
+    } catch (JsonParseException | IOException e) {
+      throw notJson(reader, e);
     }
-    return new ArrayList<>(List.of(tokens));
+    throw notJson(reader, null);
   }
 
-  /** An object of tokens and ids, as text. */
+  private DataException notJson(JsonReader reader, Exception cause) {
+    return new DataException(
+        "tokenizer: %s: expected JSON of a tokenizer, got something else at %s%s"
+            .formatted(where, reader.getPath().replaceFirst("\\.$", ""), AGAIN),
+        cause);
+  }
+
+  /** The whole file as tokens and their ids. */
+  List<String> vocabulary() {
+    return inOrder(json(IDS));
+  }
+
+  /** Tokens in the order of their ids, which leave no gap. */
+  List<String> inOrder(Map<String, Integer> ids) {
+    String[] tokens = new String[ids.size()];
+    ids.forEach(
+        (token, id) -> {
+          if (id == null || id < 0 || id >= tokens.length || tokens[id] != null) {
+            throw wrong(
+                "\"" + token + "\"",
+                "one of the ids 0 to %d, each once".formatted(tokens.length - 1),
+                id);
+          }
+          tokens[id] = token;
+        });
+    return List.of(tokens);
+  }
+
+  /** Tokens and their ids as JSON. */
   static String json(List<String> tokens) {
-    JsonObject ids = new JsonObject();
-    tokens.forEach(token -> ids.addProperty(token, ids.size()));
-    return new GsonBuilder().disableHtmlEscaping().create().toJson(ids) + "\n";
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    tokens.forEach(token -> ids.put(token, ids.size()));
+    return JSON.toJson(ids) + "\n";
   }
 }

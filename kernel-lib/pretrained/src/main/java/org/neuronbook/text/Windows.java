@@ -37,7 +37,7 @@ public final class Windows {
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] < 0 || ids[i] >= vocabularySize) {
         throw new IllegalArgumentException(
-            "windows: expected ids from 0 to %d, got %d at index %d. Is the size that of the tokenizer's vocabulary?"
+            "windows: expected ids from 0 to %d, got %d at index %d. Is the size that of the tokenizer's vocabulary? Use vocabulary().size()"
                 .formatted(vocabularySize - 1, ids[i], i));
       }
     }

@@ -1,9 +1,9 @@
 package org.neuronbook.text;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import java.util.ArrayList;
+import com.google.gson.reflect.TypeToken;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the files of BERT's tokenizers say.
@@ -17,57 +17,73 @@ import java.util.List;
 record WordPieceFile(
     List<String> tokens, List<String> specials, BertText text, String prefix, int longestWord) {
   private static final List<String> USUAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
-  private static final String PREFIX = "##";
-  private static final int LONGEST_WORD = 100;
+
+  /** The members of a {@code tokenizer.json} that count here; null where one is missing. */
+  private record Json(
+      List<Added> addedTokens, Options normalizer, Options preTokenizer, Model model) {}
+
+  private record Added(String content, Integer id) {}
+
+  private record Options(
+      String type,
+      Boolean cleanText,
+      Boolean handleChineseChars,
+      Boolean stripAccents,
+      Boolean lowercase) {}
+
+  private record Model(
+      String type,
+      Map<String, Integer> vocab,
+      String unkToken,
+      String continuingSubwordPrefix,
+      Integer maxInputCharsPerWord) {}
 
   static WordPieceFile ofLines(TokenizerFile source, boolean lowerCase) {
     List<String> tokens = source.lines();
     List<String> specials = USUAL.stream().filter(tokens::contains).toList();
     var text = new BertText(true, true, lowerCase, lowerCase);
-    return new WordPieceFile(tokens, specials, text, PREFIX, LONGEST_WORD).checked(source);
+    return new WordPieceFile(tokens, specials, text, "##", 100).checked(source);
   }
 
   static WordPieceFile ofJson(TokenizerFile source) {
-    JsonObject file = source.json();
-    JsonObject model = source.object(file, "model");
-    source.require(model, "model", "type", "WordPiece");
-    source.require(model, "model", "unk_token", "[UNK]");
-    JsonObject cutter = source.object(file, "pre_tokenizer");
-    source.require(cutter, "pre_tokenizer", "type", "BertPreTokenizer");
-    JsonObject ids = source.object(model, "vocab");
-    List<String> specials = new ArrayList<>();
-    JsonElement added = file.get("added_tokens");
-    if (added == null || !added.isJsonArray()) {
-      throw source.wrong("added_tokens", "an array", added);
+    Json json = source.json(new TypeToken<>() {});
+    Model model = json.model;
+    Options options = json.normalizer;
+    require(source, "model", model == null ? null : model.type, "WordPiece");
+    require(source, "normalizer", options == null ? null : options.type, "BertNormalizer");
+    require(
+        source,
+        "pre_tokenizer",
+        json.preTokenizer == null ? null : json.preTokenizer.type,
+        "BertPreTokenizer");
+    if (model.vocab == null || json.addedTokens == null) {
+      throw source.wrong("$", "model.vocab and added_tokens", "none of one of them");
     }
-    for (JsonElement each : added.getAsJsonArray()) {
-      JsonObject token = source.object("added_tokens", each);
-      JsonElement name = token.get("content");
-      if (name == null || !name.isJsonPrimitive()) {
-        throw source.wrong("added_tokens", "a content for each", token);
-      }
-      specials.add(name.getAsString());
-      ids.add(name.getAsString(), token.get("id"));
-    }
-    JsonElement prefix = model.get("continuing_subword_prefix");
-    JsonElement longest = model.get("max_input_chars_per_word");
+    boolean lowerCase = or(options.lowercase, true);
+    Map<String, Integer> ids = new LinkedHashMap<>(model.vocab);
+    json.addedTokens.forEach(each -> ids.put(each.content, each.id));
     return new WordPieceFile(
-            source.vocabulary("model.vocab", ids),
-            specials,
-            text(source, source.object(file, "normalizer")),
-            prefix == null ? PREFIX : prefix.getAsString(),
-            longest == null ? LONGEST_WORD : source.number("max_input_chars_per_word", longest))
+            source.inOrder(ids),
+            json.addedTokens.stream().map(Added::content).toList(),
+            new BertText(
+                or(options.cleanText, true),
+                or(options.handleChineseChars, true),
+                or(options.stripAccents, lowerCase),
+                lowerCase),
+            or(model.continuingSubwordPrefix, "##"),
+            or(model.maxInputCharsPerWord, 100))
         .checked(source);
   }
 
-  private static BertText text(TokenizerFile source, JsonObject normalizer) {
-    source.require(normalizer, "normalizer", "type", "BertNormalizer");
-    boolean lowerCase = source.flag(normalizer, "lowercase", true);
-    return new BertText(
-        source.flag(normalizer, "clean_text", true),
-        source.flag(normalizer, "handle_chinese_chars", true),
-        source.flag(normalizer, "strip_accents", lowerCase),
-        lowerCase);
+  private static <T> T or(T value, T usual) {
+    return value == null ? usual : value;
+  }
+
+  private static void require(TokenizerFile source, String place, String actual, String known) {
+    if (!known.equals(actual)) {
+      throw source.wrong(
+          place + ".type", known + ", as BERT has it", actual == null ? "none" : actual);
+    }
   }
 
   private WordPieceFile checked(TokenizerFile source) {
