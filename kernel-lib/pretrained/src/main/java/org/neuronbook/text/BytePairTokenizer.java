@@ -11,15 +11,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neuronbook.data.DataException;
 import org.neuronbook.fetch.DataFile;
 import org.neuronbook.fetch.DataFiles;
@@ -115,26 +116,20 @@ public final class BytePairTokenizer implements Tokenizer {
     Merges rules = new Merges();
     TokenizerFile rulesFile = TokenizerFile.read(merges);
     List<String> lines = rulesFile.lines();
-    Set<String> unmade = new HashSet<>(tokens);
-    for (int b = 0; b < 256; b++) {
-      unmade.remove(ByteText.of(b));
-    }
-    for (int i = 0; i < lines.size(); i++) {
-      if (i == 0 && lines.get(0).startsWith("#version")) {
-        continue;
-      }
+    Set<String> unmade = new LinkedHashSet<>(tokens);
+    IntStream.range(0, 256).mapToObj(ByteText::of).forEach(unmade::remove);
+    int first = !lines.isEmpty() && lines.get(0).startsWith("#version") ? 1 : 0;
+    for (int i = first; i < lines.size(); i++) {
       String[] pair = lines.get(i).split(" ", -1);
-      Integer left = all.find(pair[0]);
-      Integer right = pair.length == 2 ? all.find(pair[1]) : null;
-      Integer joined = right == null ? null : all.find(pair[0] + pair[1]);
-      if (left == null || joined == null) {
+      String made = String.join("", pair);
+      if (pair.length != 2 || !Stream.of(pair[0], pair[1], made).allMatch(all::contains)) {
         throw rulesFile.wrong(
             "line " + (i + 1),
             "two tokens of %s that are one together".formatted(vocabulary.getFileName()),
             "\"" + lines.get(i) + "\"");
       }
-      rules.add(left, right, joined);
-      unmade.remove(pair[0] + pair[1]);
+      rules.add(all.id(pair[0]), all.id(pair[1]), all.id(made));
+      unmade.remove(made);
     }
     for (String token : unmade) {
       if (!SPECIAL.matcher(token).matches()) {
@@ -144,8 +139,7 @@ public final class BytePairTokenizer implements Tokenizer {
             "none for \"" + token + "\"");
       }
     }
-    List<String> specials = tokens.stream().filter(unmade::contains).toList();
-    return new BytePairTokenizer(new Vocabulary(tokens, specials), rules, byteIds);
+    return new BytePairTokenizer(new Vocabulary(tokens, unmade), rules, byteIds);
   }
 
   /**
@@ -213,15 +207,19 @@ public final class BytePairTokenizer implements Tokenizer {
           "train: expected a size of at least %d, for all bytes and special tokens, got %d. Small texts do well with 500 to 5,000"
               .formatted(256 + specials.length, size));
     }
+    for (String special : specials) {
+      if (!SPECIAL.matcher(special).matches()) {
+        throw new IllegalArgumentException(
+            "train: expected special tokens that look like <end> or [END], got \"%s\". Files tell them by that"
+                .formatted(special));
+      }
+    }
     List<String> tokens = new ArrayList<>();
     IntStream.range(0, 256).mapToObj(ByteText::of).sorted().forEach(tokens::add);
     int[] byteIds = new int[256];
     Arrays.setAll(byteIds, b -> tokens.indexOf(ByteText.of(b)));
     Map<String, Integer> words = new TreeMap<>();
-    Matcher pieces = PIECE.matcher(ByteText.wellFormed(text));
-    while (pieces.find()) {
-      words.merge(pieces.group(), 1, Integer::sum);
-    }
+    pieces(text).forEach(piece -> words.merge(piece, 1, Integer::sum));
     Merges merges = new Merges();
     new MergeTrainer(words, byteIds).train(tokens, merges, plain);
     tokens.addAll(List.of(specials));
@@ -241,18 +239,15 @@ public final class BytePairTokenizer implements Tokenizer {
 
   @Override
   public int[] encode(String text) {
-    IntStream.Builder ids = IntStream.builder();
-    Matcher pieces = PIECE.matcher(ByteText.wellFormed(text));
-    while (pieces.find()) {
-      for (int id : piece(pieces.group())) {
-        ids.add(id);
-      }
-    }
-    return ids.build().toArray();
+    return pieces(text).map(this::ids).flatMapToInt(IntStream::of).toArray();
+  }
+
+  private static Stream<String> pieces(String text) {
+    return PIECE.matcher(ByteText.wellFormed(text)).results().map(MatchResult::group);
   }
 
   /** Most words of a text come again: their ids are kept, up to a limit. */
-  private int[] piece(String piece) {
+  private int[] ids(String piece) {
     int[] ids = known.get(piece);
     if (ids == null) {
       ids = merged(piece.getBytes(UTF_8));

@@ -94,10 +94,6 @@ public final class Vocabulary {
     return ids.get(token);
   }
 
-  int idOr(String token, int otherwise) {
-    return ids.getOrDefault(token, otherwise);
-  }
-
   /** The tokens of some ids, in a sentence: a space before each but the marks that end a part. */
   static String joined(Iterable<String> words) {
     StringBuilder text = new StringBuilder();

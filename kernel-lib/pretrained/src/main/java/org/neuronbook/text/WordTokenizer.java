@@ -68,7 +68,9 @@ public final class WordTokenizer implements Tokenizer {
 
   @Override
   public int[] encode(String text) {
-    return words(text).mapToInt(word -> vocabulary.idOr(word, unknown)).toArray();
+    return words(text)
+        .mapToInt(word -> vocabulary.contains(word) ? vocabulary.id(word) : unknown)
+        .toArray();
   }
 
   /** The words with single spaces between them, but none before a full stop or comma. */

@@ -103,6 +103,12 @@ class MistakesTest {
         () -> BytePairTokenizer.train("abc", 256, "<end>"),
         "train: expected a size of at least 257, for all bytes and special tokens, got 256. Small"
             + " texts do well with 500 to 5,000");
+    add(
+        "a special token that looks like a word",
+        ILLEGAL,
+        () -> BytePairTokenizer.train("abc", 300, "end"),
+        "train: expected special tokens that look like <end> or [END], got \"end\". Files tell them"
+            + " by that");
     WordPieceTokenizer minilm = Samples.minilm();
     add(
         "no room for the frame",
