@@ -26,6 +26,7 @@ import org.neuronbook.fetch.DataFile;
 import org.neuronbook.fetch.DataFiles;
 import org.neuronbook.fetch.Lookup;
 import org.neuronbook.fetch.MavenArtifact;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * GPT-2's tokenizer, byte-level byte-pair encoding. A text is cut into words with the space before
@@ -87,12 +88,10 @@ public final class BytePairTokenizer implements Tokenizer {
 
   static BytePairTokenizer gpt2(Lookup lookup, DataFiles files) {
     Lookup.Result result = lookup.find(files);
-    if (!result.complete()) {
-      throw new DataException(
-          ("gpt2: expected %s, which could not be had: %s. Connect to the network, then call"
-                  + " Datasets.retryDownloads()")
-              .formatted(files.title(), result.sentence()));
-    }
+    Refuse.when(!result.complete(), DataException::new)
+        .saying(
+            "gpt2: expected %s, which could not be had: %s. Connect to the network, then call Datasets.retryDownloads()",
+            files.title(), result.sentence());
     DataFile file = files.files().get(0);
     try (InputStream in = lookup.store().open(file)) {
       return readRanks(in, lookup.store().path(file).toString());
@@ -202,17 +201,15 @@ public final class BytePairTokenizer implements Tokenizer {
    */
   public static BytePairTokenizer train(String text, int size, String... specials) {
     int plain = size - specials.length;
-    if (plain < 256) {
-      throw new IllegalArgumentException(
-          "train: expected a size of at least %d, for all bytes and special tokens, got %d. Small texts do well with 500 to 5,000"
-              .formatted(256 + specials.length, size));
-    }
+    Refuse.when(plain < 256)
+        .saying(
+            "train: expected a size of at least %s, for all bytes and special tokens, got %s. Small texts do well with 500 to 5,000",
+            256 + specials.length, size);
     for (String special : specials) {
-      if (!SPECIAL.matcher(special).matches()) {
-        throw new IllegalArgumentException(
-            "train: expected special tokens that look like <end> or [END], got \"%s\". Files tell them by that"
-                .formatted(special));
-      }
+      Refuse.when(!SPECIAL.matcher(special).matches())
+          .saying(
+              "train: expected special tokens that look like <end> or [END], got \"%s\". Files tell them by that",
+              special);
     }
     List<String> tokens = new ArrayList<>();
     IntStream.range(0, 256).mapToObj(ByteText::of).sorted().forEach(tokens::add);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * One token a character. {@code decode(encode(text))} is the text, for every text whose characters
@@ -35,13 +36,13 @@ public final class CharacterTokenizer implements Tokenizer {
     int[] characters = text.codePoints().toArray();
     int[] ids = new int[characters.length];
     for (int i = 0; i < ids.length; i++) {
-      Integer id = vocabulary.find(Character.toString(characters[i]));
-      if (id == null) {
-        throw new IllegalArgumentException(
-            ("encode: expected characters of the %d in the vocabulary, got '%s' (U+%04X) at index %d."
-                    + " Build the vocabulary from a text that has it, or replace it")
-                .formatted(vocabulary.size(), Character.toString(characters[i]), characters[i], i));
-      }
+      String character = Character.toString(characters[i]);
+      Integer id = vocabulary.find(character);
+      Refuse.when(id == null)
+          .saying(
+              "encode: expected characters of the %s in the vocabulary, got '%s' (U+%04X) at index %s."
+                  + " Build the vocabulary from a text that has it, or replace it",
+              vocabulary.size(), character, characters[i], i);
       ids[i] = id;
     }
     return ids;

@@ -3,6 +3,7 @@ package org.neuronbook.text;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Mask;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 
 /**
@@ -26,11 +27,10 @@ public record Padding(int[][] ids, Mask mask, int[] lengths) {
   private static Padding of(boolean before, int filling, int[]... sequences) {
     int[] lengths = Arrays.stream(sequences).mapToInt(each -> each.length).toArray();
     int n = IntStream.of(lengths).max().orElse(0);
-    if (n == 0) {
-      throw new IllegalArgumentException(
-          "padding: expected at least one sequence with an id in it, got %d empty ones. Was the text encoded? Pass int[] sequences"
-              .formatted(sequences.length));
-    }
+    Refuse.when(n == 0)
+        .saying(
+            "padding: expected at least one sequence with an id in it, got %s empty ones. Was the text encoded? Pass int[] sequences",
+            sequences.length);
     int[][] ids = new int[sequences.length][n];
     boolean[] filled = new boolean[Shape.of(sequences.length, n).size()];
     Arrays.fill(filled, true);

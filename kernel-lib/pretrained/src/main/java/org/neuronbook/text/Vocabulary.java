@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neuronbook.data.DataException;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * Tokens and their ids: token i of a list has id i. Some are special: they stand for no piece of
@@ -26,11 +27,10 @@ public final class Vocabulary {
     this.specials = new LinkedHashSet<>(specials);
     for (String token : this.tokens) {
       Integer before = ids.put(token, ids.size());
-      if (before != null) {
-        throw new DataException(
-            "vocabulary: expected every token once, got \"%s\" as %d and as %d. Take one of them out"
-                .formatted(token, before, ids.size()));
-      }
+      Refuse.when(before != null, DataException::new)
+          .saying(
+              "vocabulary: expected every token once, got \"%s\" as %s and as %s. Take one of them out",
+              token, before, ids.size());
     }
     for (String special : this.specials) {
       id(special);
@@ -63,11 +63,10 @@ public final class Vocabulary {
    */
   public int id(String token) {
     Integer id = ids.get(token);
-    if (id == null) {
-      throw new IllegalArgumentException(
-          "vocabulary: expected one of its %d tokens, got \"%s\". Its special tokens are %s"
-              .formatted(size(), token, specials));
-    }
+    Refuse.when(id == null)
+        .saying(
+            "vocabulary: expected one of its %s tokens, got \"%s\". Its special tokens are %s",
+            size(), token, specials);
     return id;
   }
 
@@ -77,11 +76,10 @@ public final class Vocabulary {
    * @throws IllegalArgumentException if there is none
    */
   public String token(int id) {
-    if (id < 0 || id >= size()) {
-      throw new IllegalArgumentException(
-          "vocabulary: expected an id from 0 to %d, got %d. Is it of another tokenizer?"
-              .formatted(size() - 1, id));
-    }
+    Refuse.when(id < 0 || id >= size())
+        .saying(
+            "vocabulary: expected an id from 0 to %s, got %s. Is it of another tokenizer?",
+            size() - 1, id);
     return tokens.get(id);
   }
 

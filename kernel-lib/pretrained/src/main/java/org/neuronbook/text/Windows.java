@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.neuronbook.data.Batch;
 import org.neuronbook.data.Dataset;
 import org.neuronbook.data.Rows;
-import org.neuronbook.tensor.Tensor;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * Windows on a long text, to train language models on: a row of {@code context} ids, and as its
@@ -28,55 +28,38 @@ public final class Windows {
    * @throws IllegalArgumentException if there is not one window, or an id is not of the vocabulary
    */
   public static Dataset of(int[] ids, int vocabularySize, int context, int stride) {
-    if (context < 1 || stride < 1 || ids.length <= context) {
-      throw new IllegalArgumentException(
-          ("windows: expected context and stride of at least 1 and a text of more ids than the context,"
-                  + " got context %d, stride %d and %d ids. Take a smaller context, or a longer text")
-              .formatted(context, stride, ids.length));
-    }
+    Refuse.when(context < 1 || stride < 1 || ids.length <= context)
+        .saying(
+            "windows: expected context and stride of at least 1 and a text of more ids than the context,"
+                + " got context %s, stride %s and %s ids. Take a smaller context, or a longer text",
+            context, stride, ids.length);
     for (int i = 0; i < ids.length; i++) {
-      if (ids[i] < 0 || ids[i] >= vocabularySize) {
-        throw new IllegalArgumentException(
-            "windows: expected ids from 0 to %d, got %d at index %d. Is the size that of the tokenizer's vocabulary? Use vocabulary().size()"
-                .formatted(vocabularySize - 1, ids[i], i));
-      }
+      Refuse.when(ids[i] < 0 || ids[i] >= vocabularySize)
+          .saying(
+              "windows: expected ids from 0 to %s, got %s at index %s. Is the size that of the tokenizer's vocabulary? Use vocabulary().size()",
+              vocabularySize - 1, ids[i], i);
     }
     int[] text = ids.clone();
     int count = (text.length - context - 1) / stride + 1;
     int[] labels = new int[count];
     Arrays.setAll(labels, i -> text[i * stride + context]);
     Rows rows =
-        new Rows() {
-          @Override
-          public int size() {
-            return count;
-          }
-
-          @Override
-          public int width() {
-            return context;
-          }
-
-          @Override
-          public void copy(int row, double[] target, int offset) {
-            for (int i = 0; i < context; i++) {
-              target[offset + i] = text[row * stride + i];
-            }
-          }
-        };
+        Rows.of(
+            count,
+            context,
+            (row, target, offset) -> {
+              for (int i = 0; i < context; i++) {
+                target[offset + i] = text[row * stride + i];
+              }
+            });
     return new Dataset("windows of %d tokens".formatted(context), rows, labels, vocabularySize);
   }
 
   /** The ids of a batch of windows: b rows of n. */
   public static int[][] inputs(Batch batch) {
-    Tensor x = batch.x();
-    double[] values = x.toArray();
-    int[][] inputs = new int[batch.size()][x.shape().dim(1)];
-    for (int i = 0; i < inputs.length; i++) {
-      int first = i * inputs[i].length;
-      Arrays.setAll(inputs[i], t -> (int) values[first + t]);
-    }
-    return inputs;
+    return Arrays.stream(batch.x().toMatrix())
+        .map(row -> Arrays.stream(row).mapToInt(id -> (int) id).toArray())
+        .toArray(int[][]::new);
   }
 
   /** For each of the b n places of a batch of windows, row by row, the id that follows. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * BERT's tokenizer. A text is tidied up and cut into words and punctuation marks; a word is the
@@ -72,11 +73,10 @@ public final class WordPieceTokenizer implements Tokenizer {
    * included: a text loses its end; of a pair the longer one loses first.
    */
   public WordPieceTokenizer withMaximumLength(int ids) {
-    if (ids < 3) {
-      throw new IllegalArgumentException(
-          "withMaximumLength: expected at least 3 ids, for [CLS] and two [SEP], got %d. BERT takes 512"
-              .formatted(ids));
-    }
+    Refuse.when(ids < 3)
+        .saying(
+            "withMaximumLength: expected at least 3 ids, for [CLS] and two [SEP], got %s. BERT takes 512",
+            ids);
     return new WordPieceTokenizer(vocabulary, file, ids);
   }
 

@@ -9,6 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * One token a word: a run of letters, accents and digits, or a single other character that is not
@@ -45,12 +46,11 @@ public final class WordTokenizer implements Tokenizer {
    */
   public static WordTokenizer of(String text, int minimumFrequency, int maximumSize) {
     List<String> specials = List.of(PAD, UNKNOWN);
-    if (minimumFrequency < 1 || maximumSize <= specials.size()) {
-      throw new IllegalArgumentException(
-          ("words: expected a minimum frequency of at least 1 and a maximum size of at least 3, got"
-                  + " %d and %d. All words: WordTokenizer.of(text, 1, Integer.MAX_VALUE)")
-              .formatted(minimumFrequency, maximumSize));
-    }
+    Refuse.when(minimumFrequency < 1 || maximumSize <= specials.size())
+        .saying(
+            "words: expected a minimum frequency of at least 1 and a maximum size of at least 3, got %s"
+                + " and %s. All words: WordTokenizer.of(text, 1, Integer.MAX_VALUE)",
+            minimumFrequency, maximumSize);
     Map<String, Integer> counts = new TreeMap<>();
     words(text).forEach(word -> counts.merge(word, 1, Integer::sum));
     List<String> tokens = new ArrayList<>(specials);
