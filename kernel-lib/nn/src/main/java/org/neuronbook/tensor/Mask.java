@@ -32,6 +32,11 @@ public final class Mask {
     return new Mask(shape, values.clone());
   }
 
+  /** A single no, of shape (1, 1, 1, 1): hides nothing from attention. */
+  public static Mask none() {
+    return new Mask(Shape.of(1, 1, 1, 1), new boolean[1]);
+  }
+
   /** A mask of one axis. Copied. */
   public static Mask of(boolean... values) {
     return of(Shape.of(values.length), values);
@@ -97,6 +102,11 @@ public final class Mask {
   /** All values, row by row. A copy. */
   public boolean[] toArray() {
     return values.clone();
+  }
+
+  /** The values themselves. Not to be written to. */
+  boolean[] values() {
+    return values;
   }
 
   /** The values repeated to a shape that this one broadcasts to. A copy. */

@@ -447,4 +447,38 @@ public abstract class TensorOps {
   public Tensor normalise(double eps) {
     return Normalisation.normalise(self(), eps);
   }
+
+  // ---- attention (batch, time, width)
+
+  /**
+   * How much each query looks at each key: softmax(q · kᵀ / √dim) for every head, where dim is
+   * width / heads and head h owns the features from h dim on. Vaswani and others, "Attention is all
+   * you need", NeurIPS 2017. The queries are this tensor (batch, time, width).
+   *
+   * @param keys (batch, keys, width)
+   * @param mask true where a key is hidden: padding (batch, keys), or 4 axes that broadcast to
+   *     (batch, heads, time, keys); {@link Mask#none} hides nothing. A query that sees no key at
+   *     all gets zeros, not NaN
+   * @param causal hides from each query the keys behind it; the last query stands at the last key
+   * @return (batch, heads, time, keys), each row with the sum 1
+   */
+  public Tensor attentionWeights(Tensor keys, int heads, Mask mask, boolean causal) {
+    return Attention.weights(self(), keys, heads, mask, causal);
+  }
+
+  /**
+   * The mean of the values, weighted by {@link #attentionWeights}, which this tensor (batch, heads,
+   * time, keys) is.
+   *
+   * @param values (batch, keys, width), head by head as the keys
+   * @return (batch, time, width)
+   */
+  public Tensor attend(Tensor values) {
+    return Attention.attend(self(), values);
+  }
+
+  /** {@link #attentionWeights} and then {@link #attend}: PyTorch's scaled_dot_product_attention. */
+  public Tensor attention(Tensor keys, Tensor values, int heads, Mask mask, boolean causal) {
+    return attentionWeights(keys, heads, mask, causal).attend(values);
+  }
 }

@@ -26,7 +26,8 @@ class GoldenOpsTest {
 
   /** Every program golden*.py that computes ops writes a file of its own. */
   private static List<JsonObject> cases() {
-    return Stream.of("ops.json", "tensor_ops.json", "losses.json", "image_ops.json")
+    return Stream.of(
+            "ops.json", "tensor_ops.json", "losses.json", "image_ops.json", "attention_ops.json")
         .flatMap(file -> Golden.cases(file).stream())
         .toList();
   }
@@ -45,7 +46,7 @@ class GoldenOpsTest {
                 .map(part -> new Parameter("a part", Golden.tensor(part)))
                 .toArray(Tensor[]::new));
       } else if (each.has("mask")) {
-        arguments.add(mask(Golden.tensor(each.get("mask"))));
+        arguments.add(Golden.mask(each.get("mask")));
       } else if (each.has("boolean")) {
         arguments.add(each.get("boolean").getAsBoolean());
       } else if (each.has("ints")) {
@@ -76,14 +77,6 @@ class GoldenOpsTest {
         }
       }
     }
-  }
-
-  private static Mask mask(Tensor numbers) {
-    boolean[] values = new boolean[numbers.shape().size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = numbers.data()[i] == 1;
-    }
-    return Mask.of(numbers.shape(), values);
   }
 
   private static LabelOptions labelOptions(JsonObject golden) {

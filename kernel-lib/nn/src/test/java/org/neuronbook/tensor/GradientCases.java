@@ -48,6 +48,7 @@ final class GradientCases {
     table.products();
     table.losses();
     table.cases.addAll(ImageCases.all());
+    table.cases.addAll(AttentionCases.all());
     return table.cases;
   }
 
