@@ -107,6 +107,11 @@ def ops():
         op("attentionWeights(Tensor, int, Mask, boolean)", weights, 2 * q, 2 * k, heads, mask, causal)
         op("attend(Tensor)", attend, weights(q, k, heads, mask, causal).detach(), v)
         op("attention(Tensor, Tensor, int, Mask, boolean)", attention, q, k, v, heads, mask, causal)
+    for shape, eps in [((4, 3), 1e-5), ((2, 3, 5), 0.1), ((7,), 1e-5), ((2, 2, 1), 1e-5)]:
+        scale, shift = normal(shape[-1]), normal(shape[-1])
+        op("layerNorm(Tensor, Tensor, double)",
+           lambda x, w, b, eps: torch.nn.functional.layer_norm(x, w.shape, w, b, eps),
+           3 * normal(*shape) + 1, scale, shift, eps)
     write("attention_ops.json", golden_tensor_ops.CASES)
 
 

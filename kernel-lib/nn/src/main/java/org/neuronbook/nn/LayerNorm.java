@@ -48,11 +48,7 @@ public final class LayerNorm extends Layer {
   @Override
   public Tensor forward(Tensor x) {
     requireLast(x, features);
-    return x.reshape(1, -1, features) // (1, rows, features)
-        .normalise(eps)
-        .reshape(x.shape().toArray())
-        .mul(weight)
-        .add(bias);
+    return x.layerNorm(weight, bias, eps);
   }
 
   @Override

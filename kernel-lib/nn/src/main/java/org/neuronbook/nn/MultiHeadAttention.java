@@ -60,7 +60,7 @@ public final class MultiHeadAttention extends Layer {
     this.value = add("value", projection(rng));
     this.output = add("out_proj", new Linear(width, width, rng));
     output.bias.assign(Tensor.zeros(width));
-    this.dropout = add("dropout", new Dropout(dropout, rng.split()));
+    this.dropout = add("dropout", new Dropout(dropout, rng));
   }
 
   /** As PyTorch starts the three of them together: Glorot's bound for width -> 3 width. */

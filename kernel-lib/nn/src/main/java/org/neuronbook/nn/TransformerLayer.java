@@ -16,7 +16,7 @@ abstract class TransformerLayer extends Layer {
     this.selfAttention = add("self_attn", attention(rng));
     this.linear1 = add("linear1", new Linear(options.width(), options.feedForward(), rng));
     this.linear2 = add("linear2", new Linear(options.feedForward(), options.width(), rng));
-    this.dropout = add("dropout", new Dropout(options.dropout(), rng.split()));
+    this.dropout = add("dropout", new Dropout(options.dropout(), rng));
   }
 
   final MultiHeadAttention attention(Rng rng) {

@@ -1,6 +1,7 @@
 package org.neuronbook.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -123,8 +124,11 @@ public final class Autograd {
   /** Sums a gradient over the axes along which the operand was repeated. */
   private static Tensor unbroadcast(Tensor gradient, Shape target) {
     Tensor result = gradient;
-    while (result.shape().rank() > target.rank()) {
-      result = result.sum(0);
+    int more = gradient.shape().rank() - target.rank();
+    if (more > 0) { // The axes in front become one.
+      int[] sizes = gradient.shape().toArray();
+      sizes[more - 1] = -1;
+      result = result.reshape(Arrays.copyOfRange(sizes, more - 1, sizes.length)).sum(0);
     }
     for (int axis = 0; axis < target.rank(); axis++) {
       if (target.dim(axis) == 1 && result.shape().dim(axis) != 1) {

@@ -41,7 +41,9 @@ final class Broadcast {
 
   void forEach(Row row) {
     if (a.shape().equals(b.shape())) {
-      row.compute(a.data(), 0, 1, b.data(), 0, 1, out, 0, out.length);
+      Parts.forEach(
+          out.length,
+          (from, to) -> row.compute(a.data(), from, 1, b.data(), from, 1, out, from, to - from));
       return;
     }
     int[] stepsA = steps(a.shape(), shape.rank());
@@ -64,14 +66,25 @@ final class Broadcast {
 
   /** Visits all rows of a shape, while two operands move by steps of their own. */
   static void walk(Shape shape, int[] stepsA, int[] stepsB, Start start) {
+    Parts.forEach(
+        shape.rows(), shape.columns(), (from, to) -> walk(from, to, shape, stepsA, stepsB, start));
+  }
+
+  private static void walk(
+      int from, int to, Shape shape, int[] stepsA, int[] stepsB, Start start) {
     int[] index = new int[shape.rank()];
-    int size = shape.size();
+    int last = index.length - 1;
     int i = 0;
     int j = 0;
-    for (int k = 0; k < size; k += shape.columns()) {
-      start.visit(i, j, k);
+    for (int axis = last - 1, rest = from; axis >= 0; rest /= shape.dim(axis), axis--) {
+      index[axis] = rest % shape.dim(axis);
+      i += index[axis] * stepsA[axis];
+      j += index[axis] * stepsB[axis];
+    }
+    for (int row = from; row < to; row++) {
+      start.visit(i, j, row * shape.columns());
       // The next row: count up like an odometer.
-      for (int axis = index.length - 2; axis >= 0; axis--) {
+      for (int axis = last - 1; axis >= 0; axis--) {
         i += stepsA[axis];
         j += stepsB[axis];
         if (++index[axis] < shape.dim(axis)) {

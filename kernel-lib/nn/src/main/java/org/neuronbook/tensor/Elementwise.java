@@ -4,7 +4,6 @@ import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 
 /** Ops that treat each element by itself, with NumPy broadcasting where there are two operands. */
 final class Elementwise {
@@ -100,12 +99,12 @@ final class Elementwise {
   static Tensor relu(Tensor x) {
     double[] in = x.data();
     double[] y = new double[in.length];
-    inParts(
+    // Neither way has a branch: where signs are random it would cost ten times the rest.
+    Parts.forEach(
         y.length,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            // Not Math.max: NaN must stay NaN, and -0.0 costs a branch.
-            y[i] = in[i] <= 0 ? 0 : in[i];
+            y[i] = Math.max(in[i], 0);
           }
         });
     return result("relu", x.shape(), y, edge(x, g -> reluGradient(g, y)));
@@ -114,30 +113,15 @@ final class Elementwise {
   private static Tensor reluGradient(Tensor gradient, double[] y) {
     double[] g = gradient.data();
     double[] out = new double[g.length];
-    inParts(
+    Parts.forEach(
         out.length,
         (from, to) -> {
-          for (int i = from; i < to; i++) {
-            out[i] = y[i] > 0 ? g[i] : 0;
+          for (int i = from; i < to; i++) { // g where y > 0: all of its bits or none
+            long all = -Double.doubleToRawLongBits(y[i]) >> 63;
+            out[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(g[i]) & all);
           }
         });
     return Tensor.wrap(gradient.shape(), out);
-  }
-
-  private interface Part {
-    void visit(int from, int to);
-  }
-
-  /**
-   * Lets threads share many elements. For relu alone, after convolutions as costly as they: other
-   * functions could follow where a profile shows them.
-   */
-  private static void inParts(int length, Part part) {
-    int size = 1 << 15;
-    int parts = (length + size - 1) / size;
-    IntStream all = IntStream.range(0, parts);
-    (parts > 2 ? all.parallel() : all)
-        .forEach(i -> part.visit(i * size, Math.min(length, (i + 1) * size)));
   }
 
   static Tensor leakyRelu(Tensor x, double below) {
@@ -173,8 +157,7 @@ final class Elementwise {
 
   static Tensor gelu(Tensor x) {
     // Φ(x) + x φ(x)
-    DoubleUnaryOperator derivative = v -> Special.normalCdf(v) + v * Special.normalPdf(v);
-    return each("gelu", x, v -> v * Special.normalCdf(v), derivative);
+    return each("gelu", x, v -> v * NormalSeries.CDF.at(v), NormalSeries.GELU_SLOPE::at);
   }
 
   static Tensor softplus(Tensor x) {
@@ -199,9 +182,13 @@ final class Elementwise {
   private static double[] map(Tensor x, DoubleUnaryOperator function) {
     double[] in = x.data();
     double[] out = new double[in.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = function.applyAsDouble(in[i]);
-    }
+    Parts.forEach(
+        out.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            out[i] = function.applyAsDouble(in[i]);
+          }
+        });
     return out;
   }
 
@@ -209,9 +196,13 @@ final class Elementwise {
   private static Tensor slope(Tensor gradient, double[] at, DoubleUnaryOperator derivative) {
     double[] g = gradient.data();
     double[] out = new double[g.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = g[i] * derivative.applyAsDouble(at[i]);
-    }
+    Parts.forEach(
+        out.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            out[i] = g[i] * derivative.applyAsDouble(at[i]);
+          }
+        });
     return Tensor.wrap(gradient.shape(), out);
   }
 }

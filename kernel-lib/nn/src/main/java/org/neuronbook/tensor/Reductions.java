@@ -23,14 +23,23 @@ final class Reductions {
     Lanes lanes = new Lanes(x.shape(), axis);
     double[] in = x.data();
     double[] out = new double[lanes.before * lanes.after];
-    for (int i = 0; i < lanes.before; i++) {
-      for (int j = 0; j < lanes.length; j++) {
-        int from = (i * lanes.length + j) * lanes.after;
-        for (int k = 0; k < lanes.after; k++) {
-          out[i * lanes.after + k] += in[from + k];
-        }
-      }
-    }
+    Parts.forEach(
+        out.length,
+        lanes.length,
+        (from, to) -> {
+          for (int k = from, end;
+              k < to;
+              k = end) { // lanes beside each other, up to the next block
+            int block = k / lanes.after;
+            end = Math.min(to, (block + 1) * lanes.after);
+            for (int j = 0; j < lanes.length; j++) {
+              int shift = (block * (lanes.length - 1) + j) * lanes.after;
+              for (int i = k; i < end; i++) {
+                out[i] += in[shift + i];
+              }
+            }
+          }
+        });
     int[] kept = x.shape().reduced(axis, true).toArray();
     Edge repeat = edge(x, g -> g.reshape(kept).expand(x.shape().toArray()));
     return result("sum", x.shape().reduced(axis, keepAxis), out, repeat);

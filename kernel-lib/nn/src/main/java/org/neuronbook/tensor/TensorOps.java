@@ -448,6 +448,18 @@ public abstract class TensorOps {
     return Normalisation.normalise(self(), eps);
   }
 
+  /**
+   * Each row of the last axis brought to mean 0 and variance 1, then scaled and shifted feature by
+   * feature: w (x - mean) / sqrt(variance + eps) + b. Ba, Kiros, Hinton, "Layer normalization",
+   * 2016.
+   *
+   * @param weight w (features)
+   * @param bias b (features)
+   */
+  public Tensor layerNorm(Tensor weight, Tensor bias, double eps) {
+    return Normalisation.layerNorm(self(), weight, bias, eps);
+  }
+
   // ---- attention (batch, time, width)
 
   /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neuronbook.tensor.GradientCases.Case;
 
-/** The arguments with which the gradients of attention are checked. */
+/** The arguments with which the gradients of attention and layer normalisation are checked. */
 final class AttentionCases {
   private AttentionCases() {}
 
@@ -34,6 +34,14 @@ final class AttentionCases {
     for (int heads : new int[] {1, 2, 4}) {
       Tensor weights = Tensor.randn(rng, 2, heads, 3, 5);
       cases.add(new Case("attend(Tensor)", weights, Tensor.randn(rng, 2, 5, 8)));
+    }
+    for (int[] sizes : new int[][] {{4}, {3, 4}, {2, 3, 5}}) {
+      int features = sizes[sizes.length - 1];
+      Tensor x = Tensor.randn(rng, sizes).mul(2).add(1);
+      Tensor weight = Tensor.randn(rng, features);
+      Tensor bias = Tensor.randn(rng, features);
+      cases.add(new Case("layerNorm(Tensor, Tensor, double)", x, weight, bias, 1e-5));
+      cases.add(new Case("layerNorm(Tensor, Tensor, double)", x, weight, bias, 0.3));
     }
     return cases;
   }

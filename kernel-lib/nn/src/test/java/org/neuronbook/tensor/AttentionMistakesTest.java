@@ -73,6 +73,10 @@ class AttentionMistakesTest {
         () -> zeros(2, 3, 4).attend(zeros(2, 4, 8)),
         "attend: expected 4 axes (batch, heads, time, keys), got shape (2, 3, 4). Reshape it: one"
             + " head is an axis of 1");
+    shape(
+        "a scale of other features",
+        () -> zeros(2, 3, 8).layerNorm(Tensor.ones(6), zeros(8), 1e-5),
+        "layerNorm weight: expected equal shapes, got (6) and (8). Nothing is repeated to fit here");
     return mistakes.tests();
   }
 }
