@@ -3,6 +3,7 @@ package org.neuronbook.nn;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
 
@@ -30,11 +31,10 @@ public final class AttentionCache {
    * @param capacity the most positions that the model was trained for
    */
   public AttentionCache(int capacity) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException(
-          "AttentionCache: expected a capacity of at least 1, got %d. It is the longest sequence"
-              .formatted(capacity));
-    }
+    Refuse.when(capacity < 1)
+        .saying(
+            "AttentionCache: expected a capacity of at least 1, got %s. It is the longest sequence",
+            capacity);
     this.capacity = capacity;
   }
 
@@ -48,16 +48,15 @@ public final class AttentionCache {
     Tensor[] old = seen.get(layer);
     int kept = old == null ? 0 : old[0].shape().dim(1);
     int added = keys.shape().dim(1);
-    if (kept + added > capacity) {
-      throw new ShapeException(
-          "%s: expected at most %d positions, the capacity of the cache, got %d kept and %d new. Make a new cache for each sequence, or a larger one"
-              .formatted(layer.where(), capacity, kept, added));
-    }
-    if (old != null && old[0].shape().dim(0) != keys.shape().dim(0)) {
-      throw new ShapeException(
-          "%s: expected a batch of %d as in the cache, got %d. Make a new cache for each batch"
-              .formatted(layer.where(), old[0].shape().dim(0), keys.shape().dim(0)));
-    }
+    Refuse.when(kept + added > capacity, ShapeException::new)
+        .saying(
+            "%s: expected at most %s positions, the capacity of the cache, got %s kept and %s new. Make a new cache for each sequence, or a larger one",
+            layer.where(), capacity, kept, added);
+    int batch = (old == null ? keys : old[0]).shape().dim(0);
+    Refuse.when(keys.shape().dim(0) != batch, ShapeException::new)
+        .saying(
+            "%s: expected a batch of %s as in the cache, got %s. Make a new cache for each batch",
+            layer.where(), batch, keys.shape().dim(0));
     Tensor[] all = {
       old == null ? keys : Tensor.concat(1, old[0], keys),
       old == null ? values : Tensor.concat(1, old[1], values)

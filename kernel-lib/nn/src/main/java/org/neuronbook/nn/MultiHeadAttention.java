@@ -1,6 +1,7 @@
 package org.neuronbook.nn;
 
 import org.neuronbook.tensor.Mask;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -48,11 +49,10 @@ public final class MultiHeadAttention extends Layer {
    * @param dropout the share of weights that training sets to 0
    */
   public MultiHeadAttention(int width, int heads, double dropout, Rng rng) {
-    if (width < 1 || heads < 1 || width % heads != 0) {
-      throw new ShapeException(
-          "MultiHeadAttention: expected a number of heads that divides the width, got width %d and %d heads. Each head sees width / heads of the features; 64 are usual"
-              .formatted(width, heads));
-    }
+    Refuse.when(width < 1 || heads < 1 || width % heads != 0, ShapeException::new)
+        .saying(
+            "MultiHeadAttention: expected a number of heads that divides the width, got width %s and %s heads. Each head sees width / heads of the features; 64 are usual",
+            width, heads);
     this.width = width;
     this.heads = heads;
     this.query = add("query", projection(rng));
@@ -129,11 +129,10 @@ public final class MultiHeadAttention extends Layer {
 
   private Tensor attend(Tensor x, Tensor keys, Tensor values, Mask mask, boolean causal) {
     requireLast(x, width);
-    if (x.shape().rank() != 3) {
-      throw new ShapeException(
-          "%s: expected an input of shape (batch, time, %d), got %s. A single sequence is a batch of 1: x.reshape(1, -1, %d)"
-              .formatted(where(), width, x.shape(), width));
-    }
+    Refuse.when(x.shape().rank() != 3, ShapeException::new)
+        .saying(
+            "%s: expected an input of shape (batch, time, %s), got %s. A single sequence is a batch of 1: x.reshape(1, -1, %s)",
+            where(), width, x.shape(), width);
     weights = query.forward(x).attentionWeights(keys, heads, mask, causal);
     return output.forward(dropout.forward(weights).attend(values));
   }

@@ -1,5 +1,6 @@
 package org.neuronbook.nn;
 
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 
@@ -49,11 +50,10 @@ public final class SinusoidalPositions extends Layer {
   static Tensor add(Layer layer, Tensor table, Tensor x, int first) {
     layer.requireLast(x, table.shape().dim(1));
     int time = x.shape().dim(-2);
-    if (first < 0 || first + time > table.shape().dim(0)) {
-      throw new IllegalArgumentException(
-          "%s: expected positions 0 to %d, got %d to %d. Cut the sequence off, or make the layer for a longer one"
-              .formatted(layer.where(), table.shape().dim(0) - 1, first, first + time - 1));
-    }
+    Refuse.when(first < 0 || first + time > table.shape().dim(0))
+        .saying(
+            "%s: expected positions 0 to %s, got %s to %s. Cut the sequence off, or make the layer for a longer one",
+            layer.where(), table.shape().dim(0) - 1, first, first + time - 1);
     return x.add(table.slice(0, first, first + time));
   }
 

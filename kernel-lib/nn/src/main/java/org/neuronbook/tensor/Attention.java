@@ -209,11 +209,10 @@ final class Attention {
       for (int axis = 0; axis < 4 && fits; axis++) {
         fits = four.dim(axis) == 1 || four.dim(axis) == s.weights().dim(axis);
       }
-      if (!fits) {
-        throw new ShapeException(
-            "attention: expected a mask of padding (batch, keys) = (%d, %d), or one of 4 axes that broadcasts to (batch, heads, time, keys) = %s, got %s. Reshape a mask of (time, keys) to (1, 1, time, keys); to hide the future, say causal"
-                .formatted(s.batch, s.keys, s.weights(), shape));
-      }
+      Refuse.when(!fits, ShapeException::new)
+          .saying(
+              "attention: expected a mask of padding (batch, keys) = (%s, %s), or one of 4 axes that broadcasts to (batch, heads, time, keys) = %s, got %s. Reshape a mask of (time, keys) to (1, 1, time, keys); to hide the future, say causal",
+              s.batch, s.keys, s.weights(), shape);
       return new Hidden(mask.values(), Broadcast.steps(four, 4), s, causal);
     }
 
@@ -240,17 +239,16 @@ final class Attention {
     requireRank(op + " keys", k, 3, "(batch, keys, width)", "sequence is a batch");
     int width = q.shape().dim(2);
     requireHeads(op, width, heads);
-    if (k.shape().dim(0) != q.shape().dim(0) || k.shape().dim(2) != width) {
-      throw new ShapeException(
-          "attention: expected keys of shape (%d, keys, %d) for queries of shape %s, got %s. Batch and width are the same, lengths may differ"
-              .formatted(q.shape().dim(0), width, q.shape(), k.shape()));
-    }
+    Shape same = q.shape().with(1, k.shape().dim(1));
+    Refuse.when(!k.shape().equals(same), ShapeException::new)
+        .saying(
+            "attention: expected keys of shape (%s, keys, %s) for queries of shape %s, got %s. Batch and width are the same, lengths may differ",
+            q.shape().dim(0), width, q.shape(), k.shape());
     Sizes s = new Sizes(q.shape().dim(0), heads, q.shape().dim(1), k.shape().dim(1), width / heads);
-    if (causal && s.time > s.keys) {
-      throw new ShapeException(
-          "attention: expected at least as many keys as queries for causal attention, got %d queries and %d keys. The last query stands at the last key: earlier ones would see nothing"
-              .formatted(s.time, s.keys));
-    }
+    Refuse.when(causal && s.time > s.keys, ShapeException::new)
+        .saying(
+            "attention: expected at least as many keys as queries for causal attention, got %s queries and %s keys. The last query stands at the last key: earlier ones would see nothing",
+            s.time, s.keys);
     return s;
   }
 
@@ -259,27 +257,24 @@ final class Attention {
     requireRank("attend values", v, 3, "(batch, keys, width)", "sequence is a batch");
     Shape w = weights.shape();
     requireHeads("attend", v.shape().dim(2), w.dim(1));
-    if (v.shape().dim(0) != w.dim(0) || v.shape().dim(1) != w.dim(3)) {
-      throw new ShapeException(
-          "attend: expected values of shape (%d, %d, width) for weights of shape %s, got %s. Each key has one value"
-              .formatted(w.dim(0), w.dim(3), w, v.shape()));
-    }
+    Refuse.when(v.shape().dim(0) != w.dim(0) || v.shape().dim(1) != w.dim(3), ShapeException::new)
+        .saying(
+            "attend: expected values of shape (%s, %s, width) for weights of shape %s, got %s. Each key has one value",
+            w.dim(0), w.dim(3), w, v.shape());
     return new Sizes(w.dim(0), w.dim(1), w.dim(2), w.dim(3), v.shape().dim(2) / w.dim(1));
   }
 
   private static void requireRank(String op, Tensor x, int rank, String expected, String one) {
-    if (x.shape().rank() != rank) {
-      throw new ShapeException(
-          "%s: expected %d axes %s, got shape %s. Reshape it: one %s of 1"
-              .formatted(op, rank, expected, x.shape(), one));
-    }
+    Refuse.when(x.shape().rank() != rank, ShapeException::new)
+        .saying(
+            "%s: expected %s axes %s, got shape %s. Reshape it: one %s of 1",
+            op, rank, expected, x.shape(), one);
   }
 
   private static void requireHeads(String op, int width, int heads) {
-    if (heads < 1 || width % heads != 0) {
-      throw new ShapeException(
-          "%s: expected a number of heads that divides the width %d, got %d. Each head sees width / heads of the features"
-              .formatted(op, width, heads));
-    }
+    Refuse.when(heads < 1 || width % heads != 0, ShapeException::new)
+        .saying(
+            "%s: expected a number of heads that divides the width %s, got %s. Each head sees width / heads of the features",
+            op, width, heads);
   }
 }

@@ -70,8 +70,7 @@ final class Broadcast {
         shape.rows(), shape.columns(), (from, to) -> walk(from, to, shape, stepsA, stepsB, start));
   }
 
-  private static void walk(
-      int from, int to, Shape shape, int[] stepsA, int[] stepsB, Start start) {
+  private static void walk(int from, int to, Shape shape, int[] stepsA, int[] stepsB, Start start) {
     int[] index = new int[shape.rank()];
     int last = index.length - 1;
     int i = 0;
