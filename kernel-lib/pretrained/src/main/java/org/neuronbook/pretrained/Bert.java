@@ -161,7 +161,7 @@ public final class Bert extends Layer {
    * @return (batch, time, hidden)
    */
   public Tensor forward(int[][] ids) {
-    return forward(ids, Mask.of(Shape.of(1, 1), false));
+    return forward(ids, Mask.none());
   }
 
   /**
@@ -189,6 +189,7 @@ public final class Bert extends Layer {
           "Bert: expected ids of shape (batch, 1 to %d), got (%d, %d). Cut longer texts off: the model has learned no more positions"
               .formatted(config.positions, ids.length, time));
     }
+    requireShape(padding, ids.length, time);
     Tensor x =
         embeddings.forward(
             flat("ids", ids, ids.length, time, config.vocabulary),
@@ -196,7 +197,7 @@ public final class Bert extends Layer {
                 ? new int[ids.length * time]
                 : flat("types", types, ids.length, time, config.tokenTypes),
             time);
-    return encoder.forward(x, attentionMask(padding, ids.length, time)); // (batch, time, hidden)
+    return encoder.forward(x, padding); // (batch, time, hidden)
   }
 
   /**
@@ -214,14 +215,13 @@ public final class Bert extends Layer {
     return embeddings.words();
   }
 
-  private static Mask attentionMask(Mask padding, int batch, int time) {
+  private static void requireShape(Mask padding, int batch, int time) {
     Shape shape = padding.shape();
-    if (!shape.equals(Shape.of(1, 1)) && !shape.equals(Shape.of(batch, time))) {
+    if (!shape.equals(Mask.none().shape()) && !shape.equals(Shape.of(batch, time))) {
       throw new ShapeException(
           "Bert: expected a padding mask of the shape of the ids, (%d, %d), got %s. Make it with Mask.padding(%d, lengths)"
               .formatted(batch, time, shape, time));
     }
-    return padding.reshape(shape.dim(0), 1, 1, shape.dim(1)); // for (batch, heads, time, time)
   }
 
   private static int[] flat(String what, int[][] rows, int batch, int time, int limit) {

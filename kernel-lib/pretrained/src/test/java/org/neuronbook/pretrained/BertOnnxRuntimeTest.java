@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.neuronbook.fetch.Lookup;
 import org.neuronbook.onnx.FloatGraph;
 import org.neuronbook.tensor.Autograd;
 import org.neuronbook.tensor.Mask;
@@ -65,7 +64,7 @@ class BertOnnxRuntimeTest {
   }
 
   private static byte[] file(BertModel model) throws IOException {
-    try (InputStream in = model.openWeights(Lookup.shared())) {
+    try (InputStream in = model.openWeights(Models.lookup(model))) {
       return in.readAllBytes();
     }
   }
@@ -79,7 +78,7 @@ class BertOnnxRuntimeTest {
   void givesTheLastHiddenStateOfOnnxRuntimeFromTheSameFloatWeights(BertModel model)
       throws IOException, OrtException {
     Texts texts = Texts.of(model);
-    Bert bert = model.load();
+    Bert bert = Models.load(model);
     FloatGraph.Rewritten floats = FloatGraph.of(file(model));
     assertThat(floats.products()).as("products").isEqualTo(6 * bert.config().layers());
     Tensor ours = Autograd.noGrad(() -> bert.forward(texts.ids, texts.padding, texts.types));
@@ -100,7 +99,7 @@ class BertOnnxRuntimeTest {
   @EnumSource(names = {"MINI_LM", "BGE_SMALL_ZH"})
   void meansWhatOnnxRuntimeMeansWithActivationsOf8Bits(BertModel model)
       throws IOException, OrtException {
-    Bert bert = model.load();
+    Bert bert = Models.load(model);
     try (Peer peer = new Peer(file(model))) {
       for (int[] text : Texts.of(model).ids) {
         int[] tokens = Arrays.stream(text).filter(id -> id != 0).toArray();
