@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * One step of a model's computation.
@@ -110,16 +111,14 @@ public record OnnxNode(
   }
 
   private <T> T cast(String attribute, Object value, Class<T> kind) {
-    if (!kind.isInstance(value)) {
-      throw new OnnxException(
-          "attribute: %s of node %s (%s): expected a %s, got a %s. Ask for it as what it is"
-              .formatted(
-                  attribute,
-                  WireReader.shorten(name),
-                  WireReader.shorten(op),
-                  kind.getSimpleName(),
-                  value.getClass().getSimpleName()));
-    }
+    Refuse.when(!kind.isInstance(value), OnnxException::new)
+        .saying(
+            "attribute: %s of node %s (%s): expected a %s, got a %s. Ask for it as what it is",
+            attribute,
+            WireReader.shorten(name),
+            WireReader.shorten(op),
+            kind.getSimpleName(),
+            value.getClass().getSimpleName());
     return kind.cast(value);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.neuronbook.io.NumberType;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 
@@ -215,11 +216,9 @@ public final class OnnxTensor {
    * takes.
    */
   public long[] toLongs() {
-    if (!type.isWhole()) {
-      throw new OnnxException(
-          "toLongs: %s: expected integers, got numbers of type %s. Take toArray()"
-              .formatted(this, type));
-    }
+    Refuse.when(!type.isWhole(), OnnxException::new)
+        .saying(
+            "toLongs: %s: expected integers, got numbers of type %s. Take toArray()", this, type);
     long[] result = new long[(int) count(sizes)];
     ByteBuffer in = rewound();
     for (int i = 0; i < result.length; i++) {
@@ -246,11 +245,12 @@ public final class OnnxTensor {
     double[] scales = scale.toArray();
     double[] zeros = zeroPoint.toArray();
     int columns = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
-    if (scales.length != zeros.length || scales.length != 1 && scales.length != columns) {
-      throw new OnnxException(
-          "dequantised: %s: expected 1 scale and zero point, or %d of both, one a column, got %s and %s. Do they belong to it?"
-              .formatted(this, columns, scale, zeroPoint));
-    }
+    Refuse.when(
+            scales.length != zeros.length || scales.length != 1 && scales.length != columns,
+            OnnxException::new)
+        .saying(
+            "dequantised: %s: expected 1 scale and zero point, or %d of both, one a column, got %s and %s. Do they belong to it?",
+            this, columns, scale, zeroPoint);
     double[] result = toArray();
     for (int i = 0; i < result.length; i++) {
       int column = scales.length == 1 ? 0 : i % columns;
@@ -260,10 +260,8 @@ public final class OnnxTensor {
   }
 
   private void requireElements(String op) {
-    if (count(sizes) == 0) {
-      throw new OnnxException(
-          "%s: %s: expected at least one number, got none. Take toArray()".formatted(op, this));
-    }
+    Refuse.when(count(sizes) == 0, OnnxException::new)
+        .saying("%s: %s: expected at least one number, got none. Take toArray()", op, this);
   }
 
   private ByteBuffer rewound() {

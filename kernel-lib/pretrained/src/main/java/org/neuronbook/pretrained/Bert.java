@@ -5,6 +5,7 @@ import java.util.Map;
 import org.neuronbook.nn.Layer;
 import org.neuronbook.tensor.Mask;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
@@ -54,12 +55,13 @@ public final class Bert extends Layer {
       double dropout) {
     public Config {
       int least = Math.min(Math.min(vocabulary, positions), Math.min(tokenTypes, hidden));
-      if (Math.min(Math.min(least, intermediate), Math.min(layers, heads)) < 1
-          || hidden % heads != 0) {
-        throw new ShapeException(
-            "Bert: expected sizes of at least 1 and a number of heads that divides the hidden size, got vocabulary %d, positions %d, token types %d, hidden %d, intermediate %d, layers %d, heads %d. Each head sees hidden / heads of the features; 32 or 64 are usual"
-                .formatted(vocabulary, positions, tokenTypes, hidden, intermediate, layers, heads));
-      }
+      Refuse.when(
+              Math.min(Math.min(least, intermediate), Math.min(layers, heads)) < 1
+                  || hidden % heads != 0,
+              ShapeException::new)
+          .saying(
+              "Bert: expected sizes of at least 1 and a number of heads that divides the hidden size, got vocabulary %d, positions %d, token types %d, hidden %d, intermediate %d, layers %d, heads %d. Each head sees hidden / heads of the features; 32 or 64 are usual",
+              vocabulary, positions, tokenTypes, hidden, intermediate, layers, heads);
     }
 
     /**
@@ -86,14 +88,12 @@ public final class Bert extends Layer {
 
     private static Shape table(Map<String, Tensor> weights, String name) {
       Tensor table = weights.get(name);
-      if (table == null || table.shape().rank() != 2) {
-        throw new IllegalArgumentException(
-            "Bert: expected a matrix \"%s\" among the weights, got %s. Are they those of a BERT? They are called %s"
-                .formatted(
-                    name,
-                    table == null ? "none" : "one of shape " + table.shape(),
-                    String.join(", ", weights.keySet())));
-      }
+      Refuse.when(table == null || table.shape().rank() != 2)
+          .saying(
+              "Bert: expected a matrix \"%s\" among the weights, got %s. Are they those of a BERT? They are called %s",
+              name,
+              table == null ? "none" : "one of shape " + table.shape(),
+              String.join(", ", weights.keySet()));
       return table.shape();
     }
 
@@ -184,11 +184,10 @@ public final class Bert extends Layer {
    */
   public Tensor forward(int[][] ids, Mask padding, int[][] types) {
     int time = ids.length == 0 ? 0 : ids[0].length;
-    if (time < 1 || time > config.positions) {
-      throw new ShapeException(
-          "Bert: expected ids of shape (batch, 1 to %d), got (%d, %d). Cut longer texts off: the model has learned no more positions"
-              .formatted(config.positions, ids.length, time));
-    }
+    Refuse.when(time < 1 || time > config.positions, ShapeException::new)
+        .saying(
+            "Bert: expected ids of shape (batch, 1 to %d), got (%d, %d). Cut longer texts off: the model has learned no more positions",
+            config.positions, ids.length, time);
     requireShape(padding, ids.length, time);
     Tensor x =
         embeddings.forward(
@@ -217,31 +216,29 @@ public final class Bert extends Layer {
 
   private static void requireShape(Mask padding, int batch, int time) {
     Shape shape = padding.shape();
-    if (!shape.equals(Mask.none().shape()) && !shape.equals(Shape.of(batch, time))) {
-      throw new ShapeException(
-          "Bert: expected a padding mask of the shape of the ids, (%d, %d), got %s. Make it with Mask.padding(%d, lengths)"
-              .formatted(batch, time, shape, time));
-    }
+    Refuse.when(
+            !shape.equals(Mask.none().shape()) && !shape.equals(Shape.of(batch, time)),
+            ShapeException::new)
+        .saying(
+            "Bert: expected a padding mask of the shape of the ids, (%d, %d), got %s. Make it with Mask.padding(%d, lengths)",
+            batch, time, shape, time);
   }
 
   private static int[] flat(String what, int[][] rows, int batch, int time, int limit) {
-    if (rows.length != batch) {
-      throw new ShapeException(
-          "Bert: expected %d rows of %s, as many as of ids, got %d. One row is one text"
-              .formatted(batch, what, rows.length));
-    }
+    Refuse.when(rows.length != batch, ShapeException::new)
+        .saying(
+            "Bert: expected %d rows of %s, as many as of ids, got %d. One row is one text",
+            batch, what, rows.length);
     for (int i = 0; i < batch; i++) {
-      if (rows[i].length != time) {
-        throw new ShapeException(
-            "Bert: expected %d %s in row %d as in row 0 of the ids, got %d. Fill shorter texts up, and say where with a padding mask"
-                .formatted(time, what, i, rows[i].length));
-      }
+      Refuse.when(rows[i].length != time, ShapeException::new)
+          .saying(
+              "Bert: expected %d %s in row %d as in row 0 of the ids, got %d. Fill shorter texts up, and say where with a padding mask",
+              time, what, i, rows[i].length);
       for (int j = 0; j < time; j++) {
-        if (rows[i][j] < 0 || rows[i][j] >= limit) {
-          throw new IllegalArgumentException(
-              "Bert: expected %s from 0 to %d, got %d at row %d, place %d. Do they come from this model's own tokenizer?"
-                  .formatted(what, limit - 1, rows[i][j], i, j));
-        }
+        Refuse.when(rows[i][j] < 0 || rows[i][j] >= limit)
+            .saying(
+                "Bert: expected %s from 0 to %d, got %d at row %d, place %d. Do they come from this model's own tokenizer?",
+                what, limit - 1, rows[i][j], i, j);
       }
     }
     return Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();

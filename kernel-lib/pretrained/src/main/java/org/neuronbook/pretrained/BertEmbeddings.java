@@ -4,6 +4,7 @@ import org.neuronbook.nn.Dropout;
 import org.neuronbook.nn.Layer;
 import org.neuronbook.nn.LayerNorm;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -45,11 +46,11 @@ final class BertEmbeddings extends Layer {
   @Override
   public Tensor forward(Tensor x) {
     int time = x.shape().rank() == 3 ? x.shape().dim(1) : 0;
-    if (time < 1 || time > positions.rows || x.shape().dim(2) != hidden) {
-      throw new ShapeException(
-          "%s: expected word vectors of shape (batch, 1 to %d, %d), got %s. A single text is a batch of 1"
-              .formatted(where(), positions.rows, hidden, x.shape()));
-    }
+    Refuse.when(
+            time < 1 || time > positions.rows || x.shape().dim(2) != hidden, ShapeException::new)
+        .saying(
+            "%s: expected word vectors of shape (batch, 1 to %d, %d), got %s. A single text is a batch of 1",
+            where(), positions.rows, hidden, x.shape());
     return combine(x, types.weight.rows(0));
   }
 

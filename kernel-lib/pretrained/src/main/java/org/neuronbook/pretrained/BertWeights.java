@@ -5,6 +5,7 @@ import java.util.Map;
 import org.neuronbook.onnx.OnnxModel;
 import org.neuronbook.onnx.OnnxNode;
 import org.neuronbook.onnx.OnnxTensor;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -47,11 +48,10 @@ final class BertWeights {
 
   private static OnnxTensor part(Map<String, OnnxTensor> stored, String name) {
     OnnxTensor part = stored.get(name);
-    if (part == null) {
-      throw new IllegalArgumentException(
-          "Bert: expected a tensor \"%s\" beside the quantised one, got none. Quantise the model with ONNX Runtime's quantize_dynamic"
-              .formatted(name));
-    }
+    Refuse.when(part == null)
+        .saying(
+            "Bert: expected a tensor \"%s\" beside the quantised one, got none. Quantise the model with ONNX Runtime's quantize_dynamic",
+            name);
     return part;
   }
 }

@@ -1,6 +1,7 @@
 package org.neuronbook.pretrained;
 
 import org.neuronbook.tensor.Mask;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -45,11 +46,12 @@ public enum Pooling {
    */
   public Tensor pool(Tensor hidden, Mask padding) {
     Shape shape = hidden.shape();
-    if (shape.rank() != 3 || !padding.shape().equals(Shape.of(shape.dim(0), shape.dim(1)))) {
-      throw new ShapeException(
-          "pool: expected vectors (batch, time, hidden) and a mask (batch, time), got %s and %s. Take the mask that the model got"
-              .formatted(shape, padding.shape()));
-    }
+    Refuse.when(
+            shape.rank() != 3 || !padding.shape().equals(Shape.of(shape.dim(0), shape.dim(1))),
+            ShapeException::new)
+        .saying(
+            "pool: expected vectors (batch, time, hidden) and a mask (batch, time), got %s and %s. Take the mask that the model got",
+            shape, padding.shape());
     return of(hidden, padding);
   }
 
