@@ -123,7 +123,9 @@ public final class Bert extends Layer {
   /**
    * A model with given weights, in evaluation mode.
    *
-   * @param weights by the names of the original; all sizes but the number of heads are theirs
+   * @param weights by the names of the original; all sizes but the number of heads are theirs.
+   *     Matrices of linear layers are (inputs, outputs), as {@link #state} gives them and ONNX
+   *     files hold them; those in files of PyTorch are to be transposed first
    */
   public static Bert of(Map<String, Tensor> weights, int heads) {
     Bert bert = new Bert(Rng.of(0), Config.of(weights, heads));

@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Writes the fields of a protobuf message, right ones and wrong ones. */
-final class WireBytes {
+public final class WireBytes {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  WireBytes varint(long value) {
+  public WireBytes varint(long value) {
     long rest = value;
     while (rest >>> 7 != 0) {
       out.write((int) (rest & 0x7f | 0x80));
@@ -20,36 +20,36 @@ final class WireBytes {
     return this;
   }
 
-  WireBytes tag(int field, int type) {
+  public WireBytes tag(int field, int type) {
     return varint((long) field << 3 | type);
   }
 
-  WireBytes integer(int field, long value) {
+  public WireBytes integer(int field, long value) {
     return tag(field, WireReader.VARINT).varint(value);
   }
 
-  WireBytes float32(int field, float value) {
+  public WireBytes float32(int field, float value) {
     return tag(field, WireReader.FIXED32).raw(floats(value));
   }
 
-  WireBytes text(int field, String value) {
+  public WireBytes text(int field, String value) {
     return bytes(field, value.getBytes(UTF_8));
   }
 
-  WireBytes message(int field, WireBytes value) {
+  public WireBytes message(int field, WireBytes value) {
     return bytes(field, value.toArray());
   }
 
-  WireBytes bytes(int field, byte... value) {
+  public WireBytes bytes(int field, byte... value) {
     return tag(field, WireReader.BYTES).varint(value.length).raw(value);
   }
 
-  WireBytes raw(byte... bytes) {
+  public WireBytes raw(byte... bytes) {
     out.writeBytes(bytes);
     return this;
   }
 
-  static byte[] floats(float... values) {
+  public static byte[] floats(float... values) {
     ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
       buffer.putFloat(value);
@@ -58,7 +58,7 @@ final class WireBytes {
   }
 
   /** A NodeProto without attributes. */
-  static WireBytes node(String op, String output, String... inputs) {
+  public static WireBytes node(String op, String output, String... inputs) {
     WireBytes node = new WireBytes();
     for (String input : inputs) {
       node.text(1, input);
@@ -66,7 +66,7 @@ final class WireBytes {
     return node.text(2, output).text(3, output).text(4, op);
   }
 
-  byte[] toArray() {
+  public byte[] toArray() {
     return out.toByteArray();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbook.io.SafeTensors;
 import org.neuronbook.nn.Losses;
+import org.neuronbook.onnx.OnnxModel;
+import org.neuronbook.onnx.WireBytes;
 import org.neuronbook.optim.Adam;
 import org.neuronbook.tensor.Autograd;
 import org.neuronbook.tensor.Mask;
@@ -297,6 +301,19 @@ class BertTest {
         () -> Pooling.MEAN.pool(Tensor.zeros(2, 3, 4), Mask.padding(4, 1, 2)),
         "pool: expected vectors (batch, time, hidden) and a mask (batch, time), got (2, 3, 4) and"
             + " (2, 4). Take the mask that the model got");
+  }
+
+  @Test
+  void aQuantisedWeightWithoutItsScaleIsRefused() throws IOException {
+    WireBytes weight =
+        new WireBytes().integer(2, 3).bytes(9, (byte) 5).text(8, "embeddings.x_quantized");
+    byte[] file = new WireBytes().message(7, new WireBytes().message(5, weight)).toArray();
+    OnnxModel model = OnnxModel.read(new ByteArrayInputStream(file), "m.onnx");
+    refused(
+        IllegalArgumentException.class,
+        () -> BertWeights.of(model),
+        "Bert: expected a tensor \"embeddings.x_scale\" beside the quantised one, got none."
+            + " Quantise the model with ONNX Runtime's quantize_dynamic");
   }
 
   @Test
