@@ -199,6 +199,29 @@ public final class Losses {
     return right.neg().softplus().add(wrong.softplus().sum(-1)).mean();
   }
 
+  /**
+   * Connectionist temporal classification, for targets of which nobody knows when their labels
+   * come: minus the log-probability of all ways to spread a target over the steps, with blanks and
+   * repetitions between; divided by the length of the target, then the mean over the batch, as in
+   * PyTorch. Graves and others, ICML 2006.
+   *
+   * <pre>{@code
+   * jshell> var logits = Tensor.zeros(1, 3, 2) // of the 8 paths, 6 say "1": 001 010 100 011 110 111
+   * jshell> Losses.ctc(logits, new int[][] {{1}}, new int[] {3}, false).item() + Math.log(6 / 8.0) < 1e-12
+   * true
+   * }</pre>
+   *
+   * @param logits (batch, time, classes), batch first; class 0 is the blank. PyTorch wants
+   *     log-probabilities: their logSoftmax changes nothing, so they are welcome too
+   * @param targets of each sequence its labels, 1 to classes - 1, as many as it has
+   * @param lengths how many steps of each sequence count, 1 to time
+   * @param zeroInfinity whether a target that is too long for its steps counts 0, without a
+   *     gradient, instead of infinity
+   */
+  public static Tensor ctc(Tensor logits, int[][] targets, int[] lengths, boolean zeroInfinity) {
+    return Ctc.loss(logits, targets, lengths, zeroInfinity);
+  }
+
   private static void requirePositive(String loss, String name, double value, String hint) {
     Refuse.when(!(value > 0) || Double.isInfinite(value))
         .saying("%s: expected a finite %s > 0, got %s. %s", loss, name, value, hint);

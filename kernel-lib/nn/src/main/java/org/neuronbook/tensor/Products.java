@@ -111,8 +111,32 @@ final class Products {
       boolean add,
       double[] out,
       int atOut) {
+    block(
+        rows, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, add, out, atOut,
+        columns);
+  }
+
+  /** The same into rows that lie a stride apart. */
+  static void block(
+      int rows,
+      int columns,
+      int inner,
+      double[] a,
+      int atA,
+      int strideA,
+      boolean turnA,
+      double[] b,
+      int atB,
+      int strideB,
+      boolean turnB,
+      boolean add,
+      double[] out,
+      int atOut,
+      int strideOut) {
     if ((long) rows * columns * inner < TINY) {
-      plain(rows, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, add, out, atOut);
+      plain(
+          rows, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, add, out, atOut,
+          strideOut);
       return;
     }
     // BLAS counts column by column, in which a row-major matrix is its transpose: Cᵀ = Bᵀ · Aᵀ.
@@ -132,7 +156,7 @@ final class Products {
         add ? 1 : 0,
         out,
         atOut,
-        columns);
+        strideOut);
   }
 
   private static void plain(
@@ -149,16 +173,17 @@ final class Products {
       boolean turnB,
       boolean add,
       double[] out,
-      int atOut) {
+      int atOut,
+      int strideOut) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        double sum = add ? out[atOut + i * columns + j] : 0;
+        double sum = add ? out[atOut + i * strideOut + j] : 0;
         for (int p = 0; p < inner; p++) {
           sum +=
               a[atA + (turnA ? p * strideA + i : i * strideA + p)]
                   * b[atB + (turnB ? j * strideB + p : p * strideB + j)];
         }
-        out[atOut + i * columns + j] = sum;
+        out[atOut + i * strideOut + j] = sum;
       }
     }
   }

@@ -366,6 +366,29 @@ public abstract class TensorOps {
     return indexSelect(0, indices);
   }
 
+  /**
+   * {@link #rows}, of a table of embeddings (vocabulary, width) the rows of the given ids, where no
+   * gradient flows to the row of the padding.
+   *
+   * @param padding the id that fills up short sequences; -1 if none does
+   * @return (ids, width)
+   */
+  public Tensor embedding(int padding, int... ids) {
+    return Embeddings.embedding(self(), padding, ids);
+  }
+
+  /**
+   * Of a table of embeddings (vocabulary, width) the sum, mean or maximum of the rows of each bag
+   * of ids; 0 for an empty bag. The padding belongs to no bag.
+   *
+   * @param ids of all bags, one behind the other
+   * @param offsets where each bag begins
+   * @return (bags, width)
+   */
+  public Tensor embeddingBag(BagMode mode, int padding, int[] ids, int... offsets) {
+    return Embeddings.bag(self(), mode, padding, ids, offsets);
+  }
+
   /** A number where the mask, which broadcasts to this shape, says yes; no gradient flows there. */
   public Tensor maskedFill(Mask mask, double value) {
     return Moves.maskedFill(self(), mask, value);

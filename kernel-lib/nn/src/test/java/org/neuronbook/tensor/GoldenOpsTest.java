@@ -27,7 +27,12 @@ class GoldenOpsTest {
   /** Every program golden*.py that computes ops writes a file of its own. */
   private static List<JsonObject> cases() {
     return Stream.of(
-            "ops.json", "tensor_ops.json", "losses.json", "image_ops.json", "attention_ops.json")
+            "ops.json",
+            "tensor_ops.json",
+            "losses.json",
+            "image_ops.json",
+            "attention_ops.json",
+            "recurrent_ops.json")
         .flatMap(file -> Golden.cases(file).stream())
         .toList();
   }
@@ -51,6 +56,13 @@ class GoldenOpsTest {
         arguments.add(each.get("boolean").getAsBoolean());
       } else if (each.has("ints")) {
         arguments.add(Golden.ints(each.get("ints")));
+      } else if (each.has("rows")) {
+        arguments.add(
+            StreamSupport.stream(each.getAsJsonArray("rows").spliterator(), false)
+                .map(Golden::ints)
+                .toArray(int[][]::new));
+      } else if (each.has("bagMode")) {
+        arguments.add(BagMode.valueOf(each.get("bagMode").getAsString()));
       } else if (each.has("window")) {
         int[] w = Golden.ints(each.get("window"));
         arguments.add(new Window(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7]));
