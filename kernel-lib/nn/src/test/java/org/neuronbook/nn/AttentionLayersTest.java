@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.neuronbook.tensor.Mask;
 import org.neuronbook.tensor.Rng;
@@ -139,6 +141,21 @@ class AttentionLayersTest {
   }
 
   @Test
+  void dropoutDrawsOnceForEachWeightEachHiddenFeatureAndEachAddition() {
+    TransformerOptions options = OPTIONS.withDropout(0.1);
+    Rng drawn = Rng.of(1);
+    Rng same = Rng.of(1);
+    TransformerEncoderLayer encoder = new TransformerEncoderLayer(options, drawn);
+    new TransformerEncoderLayer(options, same);
+    encoder.forward(Tensor.ones(2, 3, 16));
+    int draws = 2 * 4 * 3 * 3 + 2 * 3 * 16 + 2 * 3 * 32 + 2 * 3 * 16;
+    for (int i = 0; i < draws; i++) {
+      same.nextDouble();
+    }
+    assertThat(drawn.nextDouble()).isEqualTo(same.nextDouble());
+  }
+
+  @Test
   void dropoutOfWeightsTakesWholeKeysFromAQuery() {
     MultiHeadAttention attention = new MultiHeadAttention(4, 1, 0.5, Rng.of(1));
     attention.load(identity(attention));
@@ -152,7 +169,7 @@ class AttentionLayersTest {
     assertThat(Tensor.of(found).mean().item()).isEqualTo(1, within(0.1));
   }
 
-  private static java.util.Map<String, Tensor> identity(Layer layer) {
+  private static Map<String, Tensor> identity(Layer layer) {
     var state = layer.state();
     state.replaceAll((name, t) -> name.endsWith("weight") ? Tensor.eye(4) : Tensor.zeros(4));
     return state;
@@ -163,7 +180,7 @@ class AttentionLayersTest {
     var state = new MultiHeadAttention(64, 4, Rng.of(1)).state();
     for (String part : List.of("query", "key", "value")) {
       double[] sorted = state.get(part + ".weight").toArray();
-      java.util.Arrays.sort(sorted);
+      Arrays.sort(sorted);
       // Glorot's bound for 64 -> 3 · 64
       assertThat(sorted[sorted.length - 1]).isEqualTo(Math.sqrt(6.0 / 256), within(1e-3));
       assertThat(sorted[0]).isEqualTo(-Math.sqrt(6.0 / 256), within(1e-3));
