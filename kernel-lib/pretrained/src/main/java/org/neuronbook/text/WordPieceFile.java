@@ -34,7 +34,6 @@ record WordPieceFile(
   private record Model(
       String type,
       Map<String, Integer> vocab,
-      String unkToken,
       String continuingSubwordPrefix,
       Integer maxInputCharsPerWord) {}
 
