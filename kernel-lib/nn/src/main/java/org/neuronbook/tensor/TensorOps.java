@@ -127,18 +127,12 @@ public abstract class TensorOps {
     return Elementwise.leakyRelu(self(), slope);
   }
 
-  /**
-   * x where positive, alpha (exp(x) - 1) elsewhere; alpha is 1 in PyTorch if nothing is said.
-   * Clevert, Unterthiner, Hochreiter, "Fast and accurate deep network learning by exponential
-   * linear units", 2015.
-   */
+  /** x where positive, alpha (exp(x) - 1) elsewhere; usually alpha = 1. Clevert et al., 2015. */
   public Tensor elu(double alpha) {
     return Elementwise.elu(self(), alpha);
   }
 
-  /**
-   * x sigmoid(x), also called swish: Elfwing, Uchibe, Doya, "Sigmoid-weighted linear units", 2017.
-   */
+  /** x sigmoid(x), also called swish: Elfwing, Uchibe, Doya, 2017. */
   public Tensor silu() {
     return Elementwise.silu(self());
   }
@@ -195,8 +189,7 @@ public abstract class TensorOps {
 
   /** The mean over one axis, which disappears. */
   public Tensor mean(int axis) {
-    int size = self().shape().dim(self().shape().axis("mean", axis));
-    return sum(axis).div(size);
+    return mean(axis, false);
   }
 
   /** The mean over several axes, which disappear. */
@@ -358,32 +351,19 @@ public abstract class TensorOps {
     return Moves.indexSelect(self(), axis, indices);
   }
 
-  /**
-   * The rows, that is slices along axis 0, at the given indices: a table of embeddings (vocabulary,
-   * width) and n token ids give (n, width).
-   */
+  /** The slices along axis 0 at the given indices: of a table (n, width) rows. */
   public Tensor rows(int... indices) {
     return indexSelect(0, indices);
   }
 
-  /**
-   * {@link #rows}, of a table of embeddings (vocabulary, width) the rows of the given ids, where no
-   * gradient flows to the row of the padding.
-   *
-   * @param padding the id that fills up short sequences; -1 if none does
-   * @return (ids, width)
-   */
+  /** {@link #rows} of a table; no gradient flows to the row of the padding; -1 for none. */
   public Tensor embedding(int padding, int... ids) {
     return Embeddings.embedding(self(), padding, ids);
   }
 
   /**
-   * Of a table of embeddings (vocabulary, width) the sum, mean or maximum of the rows of each bag
-   * of ids; 0 for an empty bag. The padding belongs to no bag.
-   *
-   * @param ids of all bags, one behind the other
-   * @param offsets where each bag begins
-   * @return (bags, width)
+   * The sum, mean or maximum of the rows of each bag of ids, 0 for an empty one: (bags, width).
+   * Bags lie one behind the other, offsets say where each begins; the padding belongs to none.
    */
   public Tensor embeddingBag(BagMode mode, int padding, int[] ids, int... offsets) {
     return Embeddings.bag(self(), mode, padding, ids, offsets);
