@@ -11,7 +11,7 @@ import org.neuronbook.tensor.Tensor;
 /** What batch normalisation is for every number of axes. */
 abstract class BatchNorm extends Layer {
   private final int channels;
-  private final double eps;
+  public final double eps;
   private final double momentum;
 
   /** Starts at 1. */

@@ -16,9 +16,9 @@ import org.neuronbook.tensor.Tensor;
  * }</pre>
  */
 public final class GroupNorm extends Layer {
-  private final int groups;
+  public final int groups;
   private final int channels;
-  private final double eps;
+  public final double eps;
 
   /** Starts at 1. */
   public final Parameter weight;

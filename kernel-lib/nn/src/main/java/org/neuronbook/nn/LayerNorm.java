@@ -16,7 +16,7 @@ import org.neuronbook.tensor.Tensor;
  */
 public final class LayerNorm extends Layer {
   private final int features;
-  private final double eps;
+  public final double eps;
 
   /** Starts at 1. */
   public final Parameter weight;
