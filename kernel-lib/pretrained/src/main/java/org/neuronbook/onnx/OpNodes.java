@@ -57,6 +57,8 @@ final class OpNodes {
     WRITERS.put("permute", OpNodes::permute);
     WRITERS.put("slice", OpNodes::slice);
     WRITERS.put("concat", OpNodes::concat);
+    WRITERS.put("attentionWeights", AttentionNodes::attentionWeights);
+    WRITERS.put("attend", AttentionNodes::attend);
   }
 
   private OpNodes() {}

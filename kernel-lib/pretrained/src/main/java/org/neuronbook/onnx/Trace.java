@@ -66,7 +66,11 @@ final class Trace {
           "OnnxExport: '%s' of shape %s, computed %s: expected numbers that are the same for every input, or gradients that lead to it, got neither. A graph does not see what Java code does with toArray(), argmax() or indices: use ops of tensors only"
               .formatted(tensor.one().op(), tensor.one().shape(), where));
     }
-    return graph.numbers(parameters.getOrDefault(tensor.one(), tensor.one().op()), tensor.one());
+    Set<Tensor> from = Collections.newSetFromMap(new IdentityHashMap<>());
+    collectParameters(tensor.one(), from);
+    String first = from.stream().map(parameters::get).min(String::compareTo).orElse("constant");
+    String name = parameters.getOrDefault(tensor.one(), first + "." + tensor.one().op());
+    return graph.numbers(name, tensor.one());
   }
 
   private String writeComputed(Twin tensor) {

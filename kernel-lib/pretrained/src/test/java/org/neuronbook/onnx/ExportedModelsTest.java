@@ -23,10 +23,16 @@ import org.neuronbook.nn.Forward;
 import org.neuronbook.nn.GroupNorm;
 import org.neuronbook.nn.Layer;
 import org.neuronbook.nn.LayerNorm;
+import org.neuronbook.nn.LearnedPositions;
 import org.neuronbook.nn.Linear;
 import org.neuronbook.nn.MaxPool2d;
+import org.neuronbook.nn.MultiHeadAttention;
 import org.neuronbook.nn.Residual;
 import org.neuronbook.nn.Sequential;
+import org.neuronbook.nn.SinusoidalPositions;
+import org.neuronbook.nn.TransformerEncoderLayer;
+import org.neuronbook.nn.TransformerOptions;
+import org.neuronbook.tensor.Mask;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Tensor;
 import org.neuronbook.tensor.Window;
@@ -115,6 +121,27 @@ class ExportedModelsTest {
             28,
             28));
     cases.put("a layer of one's own", new Case(new Own(), 6));
+    cases.put("SinusoidalPositions", new Case(new SinusoidalPositions(9, 8), 5, 8));
+    cases.put("LearnedPositions", new Case(new LearnedPositions(9, 8, RNG), 5, 8));
+    cases.put("MultiHeadAttention", new Case(new MultiHeadAttention(8, 2, RNG), 5, 8));
+    TransformerOptions options = new TransformerOptions(8, 2).withFeedForward(16);
+    cases.put("TransformerEncoderLayer", new Case(encoder(options), 5, 8));
+    cases.put(
+        "TransformerEncoderLayer, norm first" + FLOAT_ONLY,
+        new Case(encoder(options.withNormFirst(true).withActivation(Tensor::gelu)), 5, 8));
+    cases.put("causal decoder", new Case(new Causal(options.withNormFirst(true)), 5, 8));
+    cases.put(
+        "transformer that classifies",
+        new Case(
+            new Sequential(
+                new SinusoidalPositions(5, 8),
+                encoder(options),
+                encoder(options),
+                x -> x.mean(1),
+                new Linear(8, 3, RNG),
+                x -> x.softmax(1)),
+            5,
+            8));
     return cases;
   }
 
@@ -175,6 +202,24 @@ class ExportedModelsTest {
       Tensor h = hidden.forward(x).tanh();
       return output.forward(h.add(norm.forward(h))).mul(scale.exp());
     }
+  }
+
+  /** As in GPT: the last position is what counts. */
+  private static final class Causal extends Layer {
+    private final TransformerEncoderLayer block;
+
+    Causal(TransformerOptions options) {
+      block = add("block", encoder(options));
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return block.forward(x, Mask.none(), true).slice(1, 4, 5).reshape(-1, 8);
+    }
+  }
+
+  private static TransformerEncoderLayer encoder(TransformerOptions options) {
+    return learned(new TransformerEncoderLayer(options, RNG));
   }
 
   /** A layer whose parameters and buffers are as after learning: none of them 0 or 1. */
