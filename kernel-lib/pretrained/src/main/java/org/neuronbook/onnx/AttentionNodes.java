@@ -23,19 +23,16 @@ final class AttentionNodes {
     String q = heads(step, "queries", step.input(0), heads, step.input().dim(2), 0, 2, 1, 3);
     String k = heads(step, "keys", step.input(1), heads, keys.dim(2), 0, 2, 3, 1);
     double scale = 1 / Math.sqrt(keys.dim(2) / heads);
-    String scores =
-        step.part(
-            "Mul",
-            "scaled",
-            step.part("MatMul", "scores", q, k),
-            step.number("scale", Tensor.scalar(scale)));
+    String scores = step.part("MatMul", "scores", List.of(q, k));
+    scores =
+        step.part("Mul", "scaled", List.of(scores, step.number("scale", Tensor.scalar(scale))));
     if (causal) {
       Tensor future =
           Tensor.zeros(step.result().dim(2), step.result().dim(3))
               .maskedFill(Mask.future(keys.dim(1)), Double.NEGATIVE_INFINITY);
-      scores = step.part("Add", "seen", scores, step.number("future", future));
+      scores = step.part("Add", "seen", List.of(scores, step.number("future", future)));
     }
-    return step.graph().node("Softmax", step.op(), List.of(scores), attribute("axis", -1));
+    return step.nodeOf("Softmax", List.of(scores), attribute("axis", -1));
   }
 
   private static boolean weights(Step step, Twin keys, int heads, boolean causal) {
@@ -50,11 +47,9 @@ final class AttentionNodes {
   static String attend(Step step) {
     int width = step.result().dim(2);
     String values = heads(step, "values", step.input(1), step.input().dim(1), width, 0, 2, 1, 3);
-    String found = step.part("MatMul", "found", step.input(0), values);
-    String side =
-        step.graph()
-            .node("Transpose", step.op() + ".sides", List.of(found), attribute("perm", 0, 2, 1, 3));
-    return step.nodeOf("Reshape", side, step.integers("shape", 0, 0, width));
+    String found = step.part("MatMul", "found", List.of(step.input(0), values));
+    String side = step.part("Transpose", "sides", List.of(found), attribute("perm", 0, 2, 1, 3));
+    return step.nodeOf("Reshape", List.of(side, step.integers("shape", 0, 0, width)));
   }
 
   /** (batch, time, width) as (batch, time, heads, dim), with the axes in another order. */
@@ -62,8 +57,9 @@ final class AttentionNodes {
       Step step, String name, String input, int heads, int width, long... order) {
     String split =
         step.part(
-            "Reshape", name, input, step.integers(name + ".shape", 0, 0, heads, width / heads));
-    return step.graph()
-        .node("Transpose", step.op() + "." + name, List.of(split), attribute("perm", order));
+            "Reshape",
+            name + ".split",
+            List.of(input, step.integers(name + ".shape", 0, 0, heads, width / heads)));
+    return step.part("Transpose", name, List.of(split), attribute("perm", order));
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.neuronbook.tensor.Tensor;
@@ -36,9 +37,7 @@ final class OpNodes {
             Map.entry("gelu", "Gelu"))
         .forEach((op, type) -> WRITERS.put(op, step -> step.node(type)));
     WRITERS.put("geluTanh", step -> step.node("Gelu", attribute("approximate", "tanh")));
-    WRITERS.put(
-        "silu",
-        step -> step.nodeOf("Mul", step.input(0), step.part("Sigmoid", "sigmoid", step.input(0))));
+    WRITERS.put("silu", step -> silu(step));
     WRITERS.put("leakyRelu", OpNodes::leakyRelu);
     WRITERS.put("elu", OpNodes::elu);
     WRITERS.put("pow", OpNodes::pow);
@@ -78,23 +77,31 @@ final class OpNodes {
 
   // ---- functions of each element
 
+  private static String silu(Step step) {
+    String x = step.input(0);
+    return step.nodeOf("Mul", List.of(x, step.part("Sigmoid", "sigmoid", List.of(x))));
+  }
+
   private static String leakyRelu(Step step) {
-    int i = lowest(step.input().one());
-    double slope = step.result().one().toArray()[i] / step.input().one().toArray()[i];
+    double slope = belowZero(step, x -> x);
     step.require("a slope", x -> x.leakyRelu(slope));
     return step.node("LeakyRelu", attribute("alpha", slope));
   }
 
   private static String elu(Step step) {
-    int i = lowest(step.input().one());
-    double x = step.input().one().toArray()[i];
-    double alpha = step.result().one().toArray()[i] / Math.expm1(x);
-    step.require("an alpha", in -> in.elu(alpha));
+    double alpha = belowZero(step, Math::expm1);
+    step.require("an alpha", x -> x.elu(alpha));
     return step.node("Elu", attribute("alpha", alpha));
   }
 
-  private static int lowest(Tensor x) {
-    return x.reshape(-1).neg().argmax()[0];
+  /** The factor before a function that only elements below 0 show. */
+  private static double belowZero(Step step, DoubleUnaryOperator function) {
+    Tensor x = step.input().one().reshape(-1);
+    int lowest = x.neg().argmax()[0];
+    if (x.get(lowest) >= 0) {
+      throw step.refused("elements below 0, for which it is there, got none");
+    }
+    return step.result().one().reshape(-1).get(lowest) / function.applyAsDouble(x.get(lowest));
   }
 
   private static String pow(Step step) {
@@ -108,7 +115,7 @@ final class OpNodes {
     double exponent = Math.log(y[best]) / Math.log(x[best]);
     double p = Math.abs(exponent - Math.rint(exponent)) < 1e-9 ? Math.rint(exponent) : exponent;
     step.require("an exponent, and elements above 0", in -> in.pow(p));
-    return step.nodeOf("Pow", step.input(0), step.number("exponent", Tensor.scalar(p)));
+    return step.nodeOf("Pow", List.of(step.input(0), step.number("exponent", Tensor.scalar(p))));
   }
 
   /** Limits are what elements beyond them became. */
@@ -130,7 +137,8 @@ final class OpNodes {
     }
     step.require("two limits", x -> x.clip(from, to));
     String lowest = step.number("low", Tensor.scalar(from));
-    return step.nodeOf("Clip", step.input(0), lowest, step.number("high", Tensor.scalar(to)));
+    String highest = step.number("high", Tensor.scalar(to));
+    return step.nodeOf("Clip", List.of(step.input(0), lowest, highest));
   }
 
   // ---- two operands
@@ -150,11 +158,11 @@ final class OpNodes {
     }
     Tensor second = Constants.find(step.input(), step.result(), right);
     if (step.result().is(x -> op.apply(x, second), step.input())) {
-      return step.nodeOf(type, step.input(0), step.number("number", second));
+      return step.nodeOf(type, List.of(step.input(0), step.number("number", second)));
     }
     Tensor first = Constants.find(step.input(), step.result(), left);
     step.require("an operand that is the same for every input", x -> op.apply(first, x));
-    return step.nodeOf(type, step.number("number", first), step.input(0));
+    return step.nodeOf(type, List.of(step.number("number", first), step.input(0)));
   }
 
   private static String matmul(Step step) {
@@ -196,7 +204,7 @@ final class OpNodes {
 
   private static String reduce(Step step, String type, boolean keep, long... axes) {
     List<String> inputs = List.of(step.input(0), step.integers("axes", axes));
-    return step.graph().node(type, step.op(), inputs, attribute("keepdims", keep ? 1 : 0));
+    return step.nodeOf(type, inputs, attribute("keepdims", keep ? 1 : 0));
   }
 
   // ---- moving elements
@@ -206,7 +214,7 @@ final class OpNodes {
     if (LongStream.of(sizes).filter(size -> size < 0).count() > 1) {
       throw step.refused("one axis at most that depends on the size of the batch");
     }
-    return step.nodeOf("Reshape", step.input(0), step.integers("shape", sizes));
+    return step.nodeOf("Reshape", List.of(step.input(0), step.integers("shape", sizes)));
   }
 
   private static String permute(Step step) {
@@ -236,23 +244,30 @@ final class OpNodes {
   }
 
   private static String slice(Step step) {
+    int[] found = null;
     for (int axis = 0; axis < step.input().rank(); axis++) {
       int along = axis;
       int length = step.result().dim(axis);
       for (int first = 0; first + length <= step.input().dim(axis); first++) {
         int from = first;
-        if (step.input().sizes()[axis] > 0
-            && step.result().is(x -> x.slice(along, from, from + length), step.input())) {
-          return step.nodeOf(
-              "Slice",
-              step.input(0),
-              step.integers("from", from),
-              step.integers("to", from + length),
-              step.integers("axis", axis));
+        if (step.result().is(x -> x.slice(along, from, from + length), step.input())) {
+          if (found != null || step.input().sizes()[axis] < 0) {
+            throw step.refused("a range that its elements tell, of an axis other than the batch");
+          }
+          found = new int[] {from, from + length, axis};
         }
       }
     }
-    throw step.refused("a range of an axis other than that of the batch");
+    if (found == null) {
+      throw step.refused("a range of an axis other than the batch");
+    }
+    return step.nodeOf(
+        "Slice",
+        List.of(
+            step.input(0),
+            step.integers("from", found[0]),
+            step.integers("to", found[1]),
+            step.integers("axis", found[2])));
   }
 
   private static String concat(Step step) {

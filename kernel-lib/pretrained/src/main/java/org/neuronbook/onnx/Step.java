@@ -14,6 +14,11 @@ record Step(Trace trace, GraphWriter graph, Twin result, List<Twin> inputs) {
     return result.one().op();
   }
 
+  /** What the nodes of this op are called after. */
+  private String name() {
+    return trace.scope() + op();
+  }
+
   /** What the op, or its first operand, was computed from. */
   Twin input() {
     return inputs.get(0);
@@ -26,25 +31,25 @@ record Step(Trace trace, GraphWriter graph, Twin result, List<Twin> inputs) {
 
   /** The node that computes the result from all inputs. */
   String node(String type, WireWriter... attributes) {
-    return graph.node(type, op(), inputs.stream().map(trace::write).toList(), attributes);
+    return graph.node(type, name(), inputs.stream().map(trace::write).toList(), attributes);
   }
 
   /** The node that computes the result, from other values. */
-  String nodeOf(String type, String... names) {
-    return graph.node(type, op(), names);
+  String nodeOf(String type, List<String> names, WireWriter... attributes) {
+    return graph.node(type, name(), names, attributes);
   }
 
   /** A node on the way to the result. */
-  String part(String type, String name, String... names) {
-    return graph.node(type, op() + "." + name, names);
+  String part(String type, String name, List<String> names, WireWriter... attributes) {
+    return graph.node(type, name() + "." + name, names, attributes);
   }
 
   String number(String name, Tensor value) {
-    return graph.numbers(op() + "." + name, value);
+    return graph.numbers(name() + "." + name, value);
   }
 
   String integers(String name, long... values) {
-    return graph.integers(op() + "." + name, values);
+    return graph.integers(name() + "." + name, values);
   }
 
   /** Checks that a function gives the result. */

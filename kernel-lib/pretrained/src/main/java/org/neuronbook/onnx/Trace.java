@@ -3,30 +3,39 @@ package org.neuronbook.onnx;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neuronbook.nn.Layer;
-import org.neuronbook.tensor.Autograd;
+import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
 
 /**
- * Writes what a model recorded in two runs. A layer that ONNX has too is recognised by its result:
- * it turns an earlier tensor, bit for bit, into this one, with the parameters that lie between. So
- * it does not matter who called it: a Sequential, or the Java code of a layer of one's own.
+ * Writes what a model recorded in two runs, from the result back to the input. A layer that ONNX
+ * has too is recognised by its result: with the parameters that lie between, and with the same ops,
+ * it turns an earlier tensor, bit for bit, into this one. So it does not matter who called it: a
+ * Sequential, or the Java code of a layer of one's own.
  */
 final class Trace {
-  /** The most ops of which a layer that ONNX has too consists. */
+  /** The most ops, one behind the other, of which a layer that ONNX has too consists. */
   private static final int LONGEST = 8;
 
   private final Tensor input;
   private final GraphWriter graph;
-  private final Map<String, Layer> layers = new LinkedHashMap<>();
+
+  /** The last first; of several that do the same, those that were met come last. */
+  private final List<Found> layers = new LinkedList<>();
+
   private final Map<Tensor, String> parameters = new IdentityHashMap<>();
   private final Map<Tensor, Boolean> computed = new IdentityHashMap<>();
   private final Map<Tensor, String> written = new IdentityHashMap<>();
   private String where = "at the start";
+  private String scope = "";
+
+  /** A layer of the model that ONNX has too. */
+  private record Found(String path, Layer layer) {}
 
   Trace(Layer model, Tensor input, GraphWriter graph) {
     this.input = input;
@@ -38,16 +47,21 @@ final class Trace {
 
   private void collect(String path, Layer layer) {
     if (LayerNodes.knows(layer)) {
-      layers.put(path, layer);
+      layers.add(0, new Found(path, layer));
     }
     layer
         .children()
         .forEach((name, child) -> collect(path.isEmpty() ? name : path + "." + name, child));
   }
 
-  /** The last layer that was recognised, for messages. */
+  /** The layer that was written last, for messages. */
   String where() {
     return where;
+  }
+
+  /** What stands before the names of ops: the path of what contains the layer written last. */
+  String scope() {
+    return scope;
   }
 
   /** Writes all that leads to a tensor, unless it was written before, and gives its name. */
@@ -66,7 +80,7 @@ final class Trace {
           "OnnxExport: '%s' of shape %s, computed %s: expected numbers that are the same for every input, or gradients that lead to it, got neither. A graph does not see what Java code does with toArray(), argmax() or indices: use ops of tensors only"
               .formatted(tensor.one().op(), tensor.one().shape(), where));
     }
-    Set<Tensor> from = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Tensor> from = identitySet(List.of());
     collectParameters(tensor.one(), from);
     String first = from.stream().map(parameters::get).min(String::compareTo).orElse("constant");
     String name = parameters.getOrDefault(tensor.one(), first + "." + tensor.one().op());
@@ -74,42 +88,43 @@ final class Trace {
   }
 
   private String writeComputed(Twin tensor) {
-    Set<Tensor> between = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Tensor> between = identitySet(List.of());
     Twin from = tensor;
     for (int steps = 1; steps <= LONGEST; steps++) {
       from = onlyComputedInput(from, between);
       if (from == null) {
         break;
       }
-      for (Map.Entry<String, Layer> each : layers.entrySet()) {
-        Layer layer = each.getValue();
-        boolean same =
-            between.size() == layer.parameters().size() && between.containsAll(layer.parameters());
-        // A layer without parameters is a single op.
-        if (same && (steps == 1 || !between.isEmpty()) && gives(layer, from, tensor)) {
-          String name = write(from);
-          where = "after " + layer.where();
-          return LayerNodes.write(
-              layer, new LayerNodes.Place(graph, layer, each.getKey(), name, from.one().shape()));
+      for (Found each : layers) {
+        if (between.equals(identitySet(each.layer.parameters()))
+            && gives(each.layer, from, tensor)) {
+          return writeLayer(each, from);
         }
       }
     }
-    return OpNodes.write(new Step(this, graph, tensor, tensor.inputs()));
+    List<Twin> inputs = tensor.inputs();
+    inputs.forEach(this::write);
+    return OpNodes.write(new Step(this, graph, tensor, inputs));
+  }
+
+  private String writeLayer(Found found, Twin from) {
+    layers.remove(found);
+    layers.add(found);
+    String name = write(from);
+    where = "after " + found.layer.where();
+    scope = found.path.substring(0, found.path.lastIndexOf('.') + 1);
+    return LayerNodes.write(
+        found.layer,
+        new LayerNodes.Place(graph, found.layer, found.path, name, from.one().shape()));
   }
 
   /** The one input that depends on the input of the model, or null; parameters are collected. */
   private Twin onlyComputedInput(Twin tensor, Set<Tensor> found) {
-    Twin only = null;
-    for (Twin each : tensor.inputs()) {
-      if (!isComputed(each.one())) {
-        collectParameters(each.one(), found);
-      } else if (only != null) {
-        return null;
-      } else {
-        only = each;
-      }
-    }
-    return only;
+    List<Twin> some = tensor.inputs().stream().filter(each -> isComputed(each.one())).toList();
+    tensor.inputs().stream()
+        .filter(each -> !isComputed(each.one()))
+        .forEach(each -> collectParameters(each.one(), found));
+    return some.size() == 1 ? some.get(0) : null;
   }
 
   private void collectParameters(Tensor tensor, Set<Tensor> found) {
@@ -140,7 +155,27 @@ final class Trace {
   }
 
   private static boolean gives(Layer layer, Tensor from, Tensor result) {
-    Tensor y = Autograd.noGrad(() -> layer.forward(from));
-    return y.shape().equals(result.shape()) && Arrays.equals(y.toArray(), result.toArray());
+    Tensor x = new Parameter("x", from);
+    Tensor y = layer.forward(x);
+    return y.shape().equals(result.shape())
+        && sameOps(y, x, result, from)
+        && Arrays.equals(y.toArray(), result.toArray());
+  }
+
+  private static boolean sameOps(Tensor y, Tensor x, Tensor result, Tensor from) {
+    boolean same =
+        (y == x) == (result == from)
+            && (y == x
+                || y.op().equals(result.op()) && y.inputs().size() == result.inputs().size());
+    for (int i = 0; same && y != x && i < y.inputs().size(); i++) {
+      same = sameOps(y.inputs().get(i), x, result.inputs().get(i), from);
+    }
+    return same;
+  }
+
+  private static Set<Tensor> identitySet(List<? extends Tensor> some) {
+    Set<Tensor> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    set.addAll(some);
+    return set;
   }
 }
