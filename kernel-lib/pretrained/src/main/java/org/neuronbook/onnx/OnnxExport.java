@@ -6,10 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.neuronbook.nn.Layer;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Rng;
+import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
 
@@ -25,15 +31,16 @@ import org.neuronbook.tensor.Tensor;
  *
  * <p>The graph has one {@code input} and one {@code output}; axis 0 of the input is the batch, of
  * any size, all other sizes are those of the example. Nodes are called by the path of their layer,
- * weights by their path in {@link Layer#state()}.
+ * weights by their path in {@link Layer#state}. It needs opset 20: ONNX Runtime 1.17 or later.
  *
  * <p>The model runs twice on random numbers, and what it recorded for a backward pass is written,
- * op by op, or layer by layer where ONNX has the layer too: so functions and layers of one's own
- * are written as well, as long as they compute with ops of tensors. What depends on the numbers in
- * another way ({@code if}, {@code toArray}, recurrent layers, masks made from the input) is
- * refused.
+ * layer by layer where ONNX has the layer too, op by op elsewhere. So functions and layers of one's
+ * own are written as well, as long as they compute with ops of tensors. What depends on the numbers
+ * in another way ({@code if}, {@code toArray}, masks made from the input) cannot be seen, and is
+ * refused where it makes a difference in these runs; so are recurrent layers.
  *
- * <p>Float64 is smooth for tests, but ONNX Runtime cannot compute convolutions with it.
+ * <p>Float64 is for exact comparisons: ONNX Runtime has no such convolutions, average pooling,
+ * group normalisation, elu, leakyRelu, hardSwish, softplus and gelu.
  */
 public final class OnnxExport {
   private OnnxExport() {}
@@ -55,24 +62,93 @@ public final class OnnxExport {
     write(model, example, file, true);
   }
 
+  /**
+   * Writes a model of token ids, which are int64 in the file, with float32 numbers.
+   *
+   * @param forward what the model does with ids (batch, time): {@code model::forward}
+   * @param example ids of the right length, at least two different ones, all of which may be met in
+   *     any order
+   */
+  public static void write(
+      Layer model, Function<int[][], Tensor> forward, int[][] example, Path file) {
+    write(model, forward, example, file, false);
+  }
+
+  /** Writes a model of token ids with float64 numbers. */
+  public static void writeFloat64(
+      Layer model, Function<int[][], Tensor> forward, int[][] example, Path file) {
+    write(model, forward, example, file, true);
+  }
+
   private static void write(Layer model, Tensor example, Path file, boolean float64) {
     if (example.shape().rank() == 0) {
       throw new ShapeException(
           "OnnxExport: expected an example of shape (batch, ...), got a single number. Axis 0 is the batch: Tensor.zeros(1, 784)");
     }
+    int[] sizes = example.shape().toArray();
+    IntFunction<Tensor> input =
+        batch -> {
+          sizes[0] = batch;
+          // The larger batch is of larger numbers, so that they reach what limits them.
+          return new Parameter(
+              "input", Tensor.randn(Rng.of(batch), sizes).mul(batch == 2 ? 1 : 30));
+        };
+    write(model, input, model::forward, false, example.shape(), file, float64);
+  }
+
+  private static void write(
+      Layer model, Function<int[][], Tensor> forward, int[][] example, Path file, boolean float64) {
+    int[] ids = Arrays.stream(example).flatMapToInt(Arrays::stream).toArray();
+    int time = example.length == 0 ? 0 : example[0].length;
+    if (ids.length != example.length * time || IntStream.of(ids).distinct().count() < 2) {
+      throw new ShapeException(
+          "OnnxExport: expected an example of rows of ids, all equally long, with two different ids at least, got %s. Take a batch as the model is trained with"
+              .formatted(Arrays.deepToString(example)));
+    }
+    IntFunction<Tensor> input =
+        batch -> {
+          Rng rng = Rng.of(batch);
+          double[] some =
+              IntStream.range(0, batch * time)
+                  .mapToDouble(i -> ids[rng.nextInt(ids.length)])
+                  .toArray();
+          return Tensor.wrap(Shape.of(batch, time), some);
+        };
+    UnaryOperator<Tensor> run =
+        x ->
+            forward.apply(
+                Arrays.stream(x.toMatrix())
+                    .map(row -> Arrays.stream(row).mapToInt(id -> (int) id).toArray())
+                    .toArray(int[][]::new));
+    write(model, input, run, true, Shape.of(example.length, time), file, float64);
+  }
+
+  private static void write(
+      Layer model,
+      IntFunction<Tensor> input,
+      UnaryOperator<Tensor> forward,
+      boolean ids,
+      Shape example,
+      Path file,
+      boolean float64) {
     List<Layer> layers = new ArrayList<>();
     collect(model, layers);
     List<Boolean> training = layers.stream().map(Layer::isTraining).toList();
     List<Parameter> frozen =
         model.parameters().stream().filter(each -> !each.requiresGrad()).toList();
-    byte[] bytes;
     try {
       model.eval();
       frozen.forEach(each -> each.setFrozen(false)); // nothing is recorded of frozen ones
-      bytes = bytes(model, example, float64);
+      GraphWriter graph = new GraphWriter(float64);
+      Twin x = new Twin(input.apply(2), input.apply(3));
+      Twin y = run(forward, x, example);
+      String name = new Trace(model, x, ids, graph).write(y);
+      String result = graph.isNode(name) ? name : graph.node("Identity", "identity", name);
+      boolean batch = y.rank() > 0 && y.sizes()[0] < 0;
+      save(file, graph.model(ids, example, result, y.one().shape(), batch));
     } finally {
       frozen.forEach(each -> each.setFrozen(true));
-      for (int i = 0; i < training.size(); i++) { // from the root down: each sets all below it
+      for (int i = 0; i < layers.size(); i++) { // from the root down: each sets all below it
         if (training.get(i)) {
           layers.get(i).train();
         } else {
@@ -80,39 +156,21 @@ public final class OnnxExport {
         }
       }
     }
-    save(file, bytes);
+  }
+
+  private static Twin run(UnaryOperator<Tensor> forward, Twin x, Shape example) {
+    try {
+      return new Twin(forward.apply(x.one()), forward.apply(x.other()));
+    } catch (ShapeException e) {
+      throw new ShapeException(
+          "OnnxExport: expected an example that the model takes, got shape %s: %s"
+              .formatted(example, e.getMessage()));
+    }
   }
 
   private static void collect(Layer layer, List<Layer> all) {
     all.add(layer);
     layer.children().values().forEach(child -> collect(child, all));
-  }
-
-  private static byte[] bytes(Layer model, Tensor example, boolean float64) {
-    GraphWriter graph = new GraphWriter(float64);
-    // The other numbers are large, so that they reach what limits them.
-    Tensor one = input(example, 2, 1);
-    Twin result;
-    try {
-      result = new Twin(model.forward(one), model.forward(input(example, 3, 30)));
-    } catch (ShapeException e) {
-      throw new ShapeException(
-          "OnnxExport: expected an example that the model takes, got shape %s: %s"
-              .formatted(example.shape(), e.getMessage()));
-    }
-    String name = new Trace(model, one, graph).write(result);
-    if (!graph.isNode(name)) {
-      name = graph.node("Identity", "identity", name);
-    }
-    boolean batch = result.rank() > 0 && result.sizes()[0] < 0;
-    return graph.model(false, example.shape(), name, result.one().shape(), batch);
-  }
-
-  /** Random numbers in the shape of the example, but for the size of the batch. */
-  private static Tensor input(Tensor example, int batch, double scale) {
-    int[] sizes = example.shape().toArray();
-    sizes[0] = batch;
-    return new Parameter("input", Tensor.randn(Rng.of(batch), sizes).mul(scale));
   }
 
   /** Writes beside the file and moves: whoever looks sees the old file or the whole new one. */

@@ -22,7 +22,11 @@ final class Trace {
   /** The most ops, one behind the other, of which a layer that ONNX has too consists. */
   private static final int LONGEST = 8;
 
-  private final Tensor input;
+  /** Ops that take rows of a table. */
+  private static final Set<String> LOOKUPS = Set.of("embedding", "indexSelect");
+
+  private final Twin input;
+  private final boolean ids;
   private final GraphWriter graph;
 
   /** The last first; of several that do the same, those that were met come last. */
@@ -37,12 +41,16 @@ final class Trace {
   /** A layer of the model that ONNX has too. */
   private record Found(String path, Layer layer) {}
 
-  Trace(Layer model, Tensor input, GraphWriter graph) {
+  /**
+   * @param ids whether the input is whole numbers, of which rows of tables are looked up
+   */
+  Trace(Layer model, Twin input, boolean ids, GraphWriter graph) {
     this.input = input;
+    this.ids = ids;
     this.graph = graph;
     collect("", model);
     model.namedParameters().forEach((path, parameter) -> parameters.put(parameter, path));
-    written.put(input, GraphWriter.INPUT);
+    written.put(input.one(), GraphWriter.INPUT);
   }
 
   private void collect(String path, Layer layer) {
@@ -75,19 +83,28 @@ final class Trace {
   }
 
   private String writeConstant(Twin tensor) {
-    if (!Twin.same(tensor.one(), tensor.other())) {
+    Tensor value = tensor.one();
+    boolean repeated = tensor.rank() > 1 && tensor.sizes()[0] < 0; // for each of the batch
+    if (repeated) {
+      value = value.slice(0, 0, 1);
+    }
+    Tensor first = value;
+    if (!tensor.is(x -> repeated ? first.expand(x.shape().toArray()) : first, tensor)) {
       throw new UnsupportedOperationException(
           "OnnxExport: '%s' of shape %s, computed %s: expected numbers that are the same for every input, or gradients that lead to it, got neither. A graph does not see what Java code does with toArray(), argmax() or indices: use ops of tensors only"
               .formatted(tensor.one().op(), tensor.one().shape(), where));
     }
     Set<Tensor> from = identitySet(List.of());
     collectParameters(tensor.one(), from);
-    String first = from.stream().map(parameters::get).min(String::compareTo).orElse("constant");
-    String name = parameters.getOrDefault(tensor.one(), first + "." + tensor.one().op());
-    return graph.numbers(name, tensor.one());
+    String path = from.stream().map(parameters::get).min(String::compareTo).orElse("constant");
+    String name = parameters.getOrDefault(tensor.one(), path + "." + tensor.one().op());
+    return graph.numbers(name, first);
   }
 
   private String writeComputed(Twin tensor) {
+    if (isLookup(tensor.one())) {
+      return writeLookup(tensor);
+    }
     Set<Tensor> between = identitySet(List.of());
     Twin from = tensor;
     for (int steps = 1; steps <= LONGEST; steps++) {
@@ -105,6 +122,24 @@ final class Trace {
     List<Twin> inputs = tensor.inputs();
     inputs.forEach(this::write);
     return OpNodes.write(new Step(this, graph, tensor, inputs));
+  }
+
+  /** Whether these are the rows of a table that the ids name. */
+  private boolean isLookup(Tensor tensor) {
+    if (!ids || !LOOKUPS.contains(tensor.op()) || tensor.inputs().size() != 1) {
+      return false;
+    }
+    Tensor table = tensor.inputs().get(0);
+    int[] rows = Arrays.stream(input.one().toArray()).mapToInt(id -> (int) id).toArray();
+    return Arrays.stream(rows).max().orElseThrow() < table.shape().dim(0)
+        && Twin.same(table.rows(rows), tensor);
+  }
+
+  private String writeLookup(Twin tensor) {
+    String table = write(tensor.inputs().get(0));
+    String rows = graph.node("Gather", table + ".rows", table, GraphWriter.INPUT);
+    String shape = graph.integers(table + ".flat.shape", -1, tensor.dim(1));
+    return graph.node("Reshape", table + ".flat", rows, shape); // (batch time, width), as recorded
   }
 
   private String writeLayer(Found found, Twin from) {
@@ -135,12 +170,12 @@ final class Trace {
   }
 
   private boolean isComputed(Tensor tensor) {
-    if (tensor == input) {
+    if (tensor == input.one()) {
       return true;
     }
     Boolean known = computed.get(tensor);
     if (known == null) {
-      known = tensor.inputs().stream().anyMatch(this::isComputed);
+      known = isLookup(tensor) || tensor.inputs().stream().anyMatch(this::isComputed);
       computed.put(tensor, known);
     }
     return known;
