@@ -26,10 +26,21 @@ final class OnnxRuntime {
     try (OrtSession.SessionOptions options = options();
         OrtSession session = environment.createSession(file.toString(), options);
         OnnxTensor in = tensor(environment, session.getInputInfo().get("input"), input);
-        OrtSession.Result result = session.run(Map.of("input", in));
-        OnnxTensor out = (OnnxTensor) result.get("output").orElseThrow()) {
+        OrtSession.Result result = session.run(Map.of("input", in))) {
+      OnnxTensor out = (OnnxTensor) result.get("output").orElseThrow(); // closed with the result
       int[] sizes = Arrays.stream(out.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
       return Tensor.wrap(Shape.of(sizes), numbers(out));
+    } catch (OrtException e) {
+      throw new AssertionError("ONNX Runtime: " + e.getMessage(), e);
+    }
+  }
+
+  /** Name, type and shape of the input, where -1 is any size. */
+  static String inputs(Path file) {
+    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString())) {
+      NodeInfo input = session.getInputInfo().values().iterator().next();
+      TensorInfo info = (TensorInfo) input.getInfo();
+      return "%s %s %s".formatted(input.getName(), info.type, Arrays.toString(info.getShape()));
     } catch (OrtException e) {
       throw new AssertionError("ONNX Runtime: " + e.getMessage(), e);
     }
