@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 
@@ -31,6 +34,7 @@ final class GraphWriter {
 
   private final int type;
   private final Set<String> names = new HashSet<>(Set.of(INPUT, OUTPUT));
+  private final Map<Tensor, String> known = new IdentityHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<WireWriter> initializers = new ArrayList<>();
 
@@ -42,24 +46,30 @@ final class GraphWriter {
 
   // ---- numbers
 
-  /** Numbers of the model, under a name that is like the given one. */
+  /** Numbers of the model, under a name that is like the given one; the same ones are once there. */
   String numbers(String likeName, Tensor tensor) {
-    String name = free(likeName);
-    double[] values = tensor.toArray();
+    String name = known.get(tensor);
+    if (name == null) {
+      name = initializer(free(likeName), type, tensor.shape(), raw(likeName, tensor.toArray()));
+      known.put(tensor, name);
+    }
+    return name;
+  }
+
+  private ByteBuffer raw(String name, double[] values) {
     ByteBuffer raw = buffer(values.length * (type == DOUBLE ? Double.BYTES : Float.BYTES));
     for (double value : values) {
       if (type == DOUBLE) {
         raw.putDouble(value);
         continue;
       }
-      if (Double.isFinite(value) && Float.isInfinite((float) value)) {
-        throw new IllegalArgumentException(
-            "OnnxExport: \"%s\": expected numbers up to %s, the largest float32, got %s. Write float64: OnnxExport.writeFloat64(model, example, file)"
-                .formatted(name, Float.MAX_VALUE, value));
-      }
+      Refuse.when(Double.isFinite(value) && Float.isInfinite((float) value))
+          .saying(
+              "OnnxExport: \"%s\": expected numbers up to %s, the largest float32, got %s. Write float64: OnnxExport.writeFloat64(model, example, file)",
+              name, Float.MAX_VALUE, value);
       raw.putFloat((float) value);
     }
-    return initializer(name, type, tensor.shape(), raw);
+    return raw;
   }
 
   /** A list of whole numbers, such as a shape. */

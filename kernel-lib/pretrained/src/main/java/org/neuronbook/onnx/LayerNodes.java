@@ -2,15 +2,17 @@ package org.neuronbook.onnx;
 
 import static org.neuronbook.onnx.GraphWriter.attribute;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuronbook.nn.AdaptiveAvgPool2d;
 import org.neuronbook.nn.AvgPool2d;
 import org.neuronbook.nn.BatchNorm1d;
 import org.neuronbook.nn.BatchNorm2d;
-import org.neuronbook.nn.Buffer;
 import org.neuronbook.nn.Conv1d;
 import org.neuronbook.nn.Conv2d;
 import org.neuronbook.nn.ConvTranspose2d;
@@ -20,6 +22,7 @@ import org.neuronbook.nn.Layer;
 import org.neuronbook.nn.LayerNorm;
 import org.neuronbook.nn.Linear;
 import org.neuronbook.nn.MaxPool2d;
+import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 import org.neuronbook.tensor.Window;
@@ -29,18 +32,18 @@ final class LayerNodes {
   private static final Map<Class<?>, Writer<Layer>> WRITERS = new HashMap<>();
 
   static {
-    put(Linear.class, LayerNodes::linear);
-    put(Conv1d.class, LayerNodes::conv1d);
-    put(Conv2d.class, LayerNodes::conv2d);
+    put(Linear.class, (layer, at) -> at.shape.rank() == 2 ? at.node("Gemm") : linear(at));
+    put(Conv1d.class, (layer, at) -> conv(at, "Conv", layer.window, layer.groups));
+    put(Conv2d.class, (layer, at) -> conv(at, "Conv", layer.window, layer.groups));
     put(ConvTranspose2d.class, LayerNodes::convTranspose2d);
-    put(MaxPool2d.class, (layer, at) -> at.node("MaxPool", at.input, window(layer.window)));
+    put(MaxPool2d.class, (layer, at) -> at.node("MaxPool", window(at, layer.window)));
     put(AvgPool2d.class, LayerNodes::avgPool2d);
     put(AdaptiveAvgPool2d.class, LayerNodes::adaptiveAvgPool2d);
-    put(BatchNorm1d.class, (layer, at) -> batchNorm(at, layer.eps));
-    put(BatchNorm2d.class, (layer, at) -> batchNorm(at, layer.eps));
-    put(LayerNorm.class, LayerNodes::layerNorm);
+    put(BatchNorm1d.class, (layer, at) -> at.node("BatchNormalization", epsilon(layer.eps)));
+    put(BatchNorm2d.class, (layer, at) -> at.node("BatchNormalization", epsilon(layer.eps)));
+    put(LayerNorm.class, (layer, at) -> at.node("LayerNormalization", epsilon(layer.eps)));
     put(GroupNorm.class, LayerNodes::groupNorm);
-    put(Flatten.class, (layer, at) -> at.node("Flatten", at.input, List.of(attribute("axis", 1))));
+    put(Flatten.class, (layer, at) -> at.node("Flatten", attribute("axis", 1)));
   }
 
   private LayerNodes() {}
@@ -59,8 +62,8 @@ final class LayerNodes {
   }
 
   /** Writes a layer, and gives the name of its result. */
-  static String write(Layer layer, Place at) {
-    return WRITERS.get(layer.getClass()).write(layer, at);
+  static String write(Place at) {
+    return WRITERS.get(at.layer.getClass()).write(at.layer, at);
   }
 
   /**
@@ -72,84 +75,63 @@ final class LayerNodes {
    */
   record Place(GraphWriter graph, Layer layer, String path, String input, Shape shape) {
 
-    private String node(String op, String input, List<WireWriter> attributes, String... weights) {
-      List<String> inputs =
-          Stream.concat(Stream.of(input), Stream.of(weights).map(this::weight)).toList();
-      return graph.node(op, name(), inputs, attributes.toArray(WireWriter[]::new));
+    /** The node of the layer: of its input, its parameters and its buffers, in this order. */
+    String node(String op, WireWriter... attributes) {
+      List<String> inputs = new ArrayList<>(List.of(input));
+      layer.namedParameters().forEach((name, value) -> inputs.add(numbers(name, value)));
+      layer.namedBuffers().forEach((name, buffer) -> inputs.add(numbers(name, buffer.value())));
+      return graph.node(op, name(), inputs, attributes);
     }
 
-    /** A parameter or a buffer of the layer. */
-    private String weight(String name) {
-      Tensor value = layer.namedParameters().get(name);
-      Buffer buffer = layer.namedBuffers().get(name);
-      return graph.numbers(
-          path.isEmpty() ? name : path + "." + name, value == null ? buffer.value() : value);
+    String numbers(String name, Tensor value) {
+      return graph.numbers(path.isEmpty() ? name : path + "." + name, value);
     }
 
-    private String name() {
+    String name() {
       return path.isEmpty() ? layer.getClass().getSimpleName() : path;
     }
 
-    private String name(String part) {
-      return name() + "." + part;
+    String part(String op, String part, String... inputs) {
+      return graph.node(op, name() + "." + part, inputs);
+    }
+
+    String reshaped(String part, String from, long... sizes) {
+      return part("Reshape", part, from, graph.integers(name() + "." + part + ".shape", sizes));
     }
   }
 
-  private static String linear(Linear layer, Place at) {
-    if (at.shape.rank() == 2) {
-      return at.node("Gemm", at.input, List.of(), "weight", "bias");
-    }
-    String product = at.graph.node("MatMul", at.name("product"), at.input, at.weight("weight"));
-    return at.node("Add", product, List.of(), "bias");
+  /** Of sequences: a Gemm takes matrices only. */
+  private static String linear(Place at) {
+    Map<String, Parameter> weights = at.layer.namedParameters();
+    String product =
+        at.part("MatMul", "product", at.input, at.numbers("weight", weights.get("weight")));
+    return at.graph.node("Add", at.name(), product, at.numbers("bias", weights.get("bias")));
   }
 
-  private static String conv1d(Conv1d layer, Place at) {
-    Window w = layer.window;
-    return at.node(
-        "Conv",
-        at.input,
-        List.of(
-            attribute("kernel_shape", new long[] {w.width()}),
-            attribute("strides", new long[] {w.strideWidth()}),
-            attribute("pads", w.paddingWidth(), w.paddingWidth()),
-            attribute("dilations", new long[] {w.dilationWidth()}),
-            attribute("group", layer.groups)),
-        "weight",
-        "bias");
-  }
-
-  private static String conv2d(Conv2d layer, Place at) {
-    List<WireWriter> attributes = window(layer.window, attribute("group", layer.groups));
-    return layer.bias == null
-        ? at.node("Conv", at.input, attributes, "weight")
-        : at.node("Conv", at.input, attributes, "weight", "bias");
+  private static String conv(Place at, String op, Window window, int groups, WireWriter... more) {
+    WireWriter[] some = Arrays.copyOf(more, more.length + 1);
+    some[more.length] = attribute("group", groups);
+    return at.node(op, window(at, window, some));
   }
 
   private static String convTranspose2d(ConvTranspose2d layer, Place at) {
-    long more = layer.outputPadding;
-    List<WireWriter> attributes =
-        window(
-            layer.window,
-            attribute("group", layer.groups),
-            attribute("output_padding", more, more));
-    return at.node("ConvTranspose", at.input, attributes, "weight", "bias");
+    long both = layer.outputPadding;
+    return conv(
+        at, "ConvTranspose", layer.window, layer.groups, attribute("output_padding", both, both));
   }
 
   private static String avgPool2d(AvgPool2d layer, Place at) {
-    List<WireWriter> attributes = window(layer.window, attribute("count_include_pad", 1));
-    return at.node("AveragePool", at.input, attributes);
+    return at.node("AveragePool", window(at, layer.window, attribute("count_include_pad", 1)));
   }
 
   /** Means over parts are matrix products from both sides, whether or not the parts are equal. */
   private static String adaptiveAvgPool2d(AdaptiveAvgPool2d layer, Place at) {
     if (layer.height == 1 && layer.width == 1) {
-      return at.node("GlobalAveragePool", at.input, List.of());
+      return at.node("GlobalAveragePool");
     }
-    Tensor down = parts(layer.height, at.shape.dim(2));
-    Tensor right = parts(layer.width, at.shape.dim(3)).transpose();
-    String rows =
-        at.graph.node("MatMul", at.name("rows"), at.graph.numbers(at.name("down"), down), at.input);
-    return at.graph.node("MatMul", at.name(), rows, at.graph.numbers(at.name("right"), right));
+    String down = at.numbers("down", parts(layer.height, at.shape.dim(2)));
+    String right = at.numbers("right", parts(layer.width, at.shape.dim(3)).transpose());
+    return at.graph.node("MatMul", at.name(), at.part("MatMul", "rows", down, at.input), right);
   }
 
   /** (parts, size): row i holds 1 / length for the pixels of part i, 0 elsewhere. */
@@ -158,74 +140,52 @@ final class LayerNodes {
     for (int i = 0; i < parts; i++) {
       int from = i * size / parts;
       int to = ((i + 1) * size + parts - 1) / parts;
-      java.util.Arrays.fill(values, i * size + from, i * size + to, 1.0 / (to - from));
+      Arrays.fill(values, i * size + from, i * size + to, 1.0 / (to - from));
     }
     return Tensor.wrap(Shape.of(parts, size), values);
   }
 
-  private static String batchNorm(Place at, double eps) {
-    List<WireWriter> attributes = List.of(attribute("epsilon", eps));
-    return at.node(
-        "BatchNormalization",
-        at.input,
-        attributes,
-        "weight",
-        "bias",
-        "running_mean",
-        "running_var");
+  private static WireWriter epsilon(double eps) {
+    return attribute("epsilon", eps);
   }
 
-  private static String layerNorm(LayerNorm layer, Place at) {
-    List<WireWriter> attributes = List.of(attribute("axis", -1), attribute("epsilon", layer.eps));
-    return at.node("LayerNormalization", at.input, attributes, "weight", "bias");
-  }
-
-  /**
-   * The groups as channels of their own, which is what instance normalisation brings to 0 and 1.
-   */
+  /** The groups as channels of their own, which is what instance normalisation brings to 0 and 1. */
   private static String groupNorm(GroupNorm layer, Place at) {
-    GraphWriter graph = at.graph;
     int channels = at.shape.dim(1);
-    String groups =
-        graph.node(
-            "Reshape",
-            at.name("groups"),
-            at.input,
-            graph.integers(at.name("groups.shape"), 0, layer.groups, -1));
+    List<String> inputs =
+        List.of(
+            at.reshaped("groups", at.input, 0, layer.groups, -1),
+            at.numbers("ones", Tensor.ones(layer.groups)),
+            at.numbers("zeros", Tensor.zeros(layer.groups)));
     String normal =
-        graph.node(
-            "InstanceNormalization",
-            at.name("normal"),
-            List.of(
-                groups,
-                graph.numbers(at.name("ones"), Tensor.ones(layer.groups)),
-                graph.numbers(at.name("zeros"), Tensor.zeros(layer.groups))),
-            attribute("epsilon", layer.eps));
-    String back =
-        graph.node(
-            "Reshape",
-            at.name("channels"),
-            normal,
-            graph.integers(
-                at.name("channels.shape"), -1, channels, at.shape.dim(2), at.shape.dim(3)));
-    String weight = graph.numbers(at.name("weight"), layer.weight.reshape(channels, 1, 1));
-    String bias = graph.numbers(at.name("bias"), layer.bias.reshape(channels, 1, 1));
-    return graph.node("Add", at.name(), graph.node("Mul", at.name("scaled"), back, weight), bias);
+        at.graph.node(
+            "InstanceNormalization", at.name() + ".normal", inputs, epsilon(layer.eps));
+    String back = at.reshaped("channels", normal, -1, channels, at.shape.dim(2), at.shape.dim(3));
+    String weight = at.numbers("weight", layer.weight.reshape(channels, 1, 1));
+    String bias = at.numbers("bias", layer.bias.reshape(channels, 1, 1));
+    return at.graph.node("Add", at.name(), at.part("Mul", "scaled", back, weight), bias);
   }
 
-  private static List<WireWriter> window(Window w, WireWriter... more) {
-    return Stream.concat(
-            Stream.of(
-                attribute("kernel_shape", w.height(), w.width()),
-                attribute("strides", w.strideHeight(), w.strideWidth()),
-                attribute(
-                    "pads",
-                    w.paddingHeight(),
-                    w.paddingWidth(),
-                    w.paddingHeight(),
-                    w.paddingWidth()),
-                attribute("dilations", w.dilationHeight(), w.dilationWidth())),
-            Stream.of(more))
-        .toList();
+  private static WireWriter[] window(Place at, Window w, WireWriter... more) {
+    int axes = at.shape.rank() - 2;
+    Stream<WireWriter> attributes =
+        Stream.of(
+            sizes(axes, "kernel_shape", w.height(), w.width()),
+            sizes(axes, "strides", w.strideHeight(), w.strideWidth()),
+            sizes(
+                axes,
+                "pads", // before, then behind
+                w.paddingHeight(),
+                w.paddingWidth(),
+                w.paddingHeight(),
+                w.paddingWidth()),
+            sizes(axes, "dilations", w.dilationHeight(), w.dilationWidth()));
+    return Stream.concat(attributes, Stream.of(more)).toArray(WireWriter[]::new);
+  }
+
+  /** Pairs of a size down and one right, of which sequences have the second only. */
+  private static WireWriter sizes(int axes, String name, long... pairs) {
+    long[] widths = IntStream.range(0, pairs.length / 2).mapToLong(i -> pairs[2 * i + 1]).toArray();
+    return attribute(name, axes == 1 ? widths : pairs);
   }
 }

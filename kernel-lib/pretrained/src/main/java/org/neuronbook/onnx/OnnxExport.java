@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.neuronbook.nn.Layer;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
@@ -50,6 +51,7 @@ public final class OnnxExport {
    *
    * @param example an input of the right shape (batch, ...); its numbers do not matter
    * @throws ShapeException if the model does not take the example
+   * @throws IllegalArgumentException if the file is a folder, or in none
    * @throws UnsupportedOperationException if the model computes what cannot be written
    * @throws UncheckedIOException if the file cannot be written; an old one then stays as it was
    */
@@ -81,38 +83,38 @@ public final class OnnxExport {
   }
 
   private static void write(Layer model, Tensor example, Path file, boolean float64) {
-    if (example.shape().rank() == 0) {
-      throw new ShapeException(
-          "OnnxExport: expected an example of shape (batch, ...), got a single number. Axis 0 is the batch: Tensor.zeros(1, 784)");
-    }
+    Refuse.when(example.shape().rank() == 0, ShapeException::new)
+        .saying(
+            "OnnxExport: expected an example of shape (batch, ...), got a single number. Axis 0 is the batch: Tensor.zeros(1, 784)");
     int[] sizes = example.shape().toArray();
     IntFunction<Tensor> input =
         batch -> {
           sizes[0] = batch;
           // The larger batch is of larger numbers, so that they reach what limits them.
-          return new Parameter(
-              "input", Tensor.randn(Rng.of(batch), sizes).mul(batch == 2 ? 1 : 30));
+          return new Parameter("input", Tensor.randn(Rng.of(batch), sizes).mul(batch == 2 ? 1 : 30));
         };
-    write(model, input, model::forward, false, example.shape(), file, float64);
+    save(file, bytes(model, input, model::forward, false, example.shape(), float64));
   }
 
   private static void write(
-      Layer model, Function<int[][], Tensor> forward, int[][] example, Path file, boolean float64) {
+      Layer model,
+      Function<int[][], Tensor> forward,
+      int[][] example,
+      Path file,
+      boolean float64) {
     int[] ids = Arrays.stream(example).flatMapToInt(Arrays::stream).toArray();
     int time = example.length == 0 ? 0 : example[0].length;
-    if (ids.length != example.length * time || IntStream.of(ids).distinct().count() < 2) {
-      throw new ShapeException(
-          "OnnxExport: expected an example of rows of ids, all equally long, with two different ids at least, got %s. Take a batch as the model is trained with"
-              .formatted(Arrays.deepToString(example)));
-    }
+    boolean even = Arrays.stream(example).allMatch(row -> row.length == time);
+    Refuse.when(!even || IntStream.of(ids).distinct().count() < 2, ShapeException::new)
+        .saying(
+            "OnnxExport: expected an example of rows of ids, all equally long, with two different ids at least, got %s. Take a batch as the model is trained with",
+            Arrays.deepToString(example));
     IntFunction<Tensor> input =
         batch -> {
           Rng rng = Rng.of(batch);
-          double[] some =
-              IntStream.range(0, batch * time)
-                  .mapToDouble(i -> ids[rng.nextInt(ids.length)])
-                  .toArray();
-          return Tensor.wrap(Shape.of(batch, time), some);
+          IntStream some = IntStream.generate(() -> ids[rng.nextInt(ids.length)]);
+          double[] numbers = some.limit((long) batch * time).asDoubleStream().toArray();
+          return Tensor.wrap(Shape.of(batch, time), numbers);
         };
     UnaryOperator<Tensor> run =
         x ->
@@ -120,16 +122,15 @@ public final class OnnxExport {
                 Arrays.stream(x.toMatrix())
                     .map(row -> Arrays.stream(row).mapToInt(id -> (int) id).toArray())
                     .toArray(int[][]::new));
-    write(model, input, run, true, Shape.of(example.length, time), file, float64);
+    save(file, bytes(model, input, run, true, Shape.of(example.length, time), float64));
   }
 
-  private static void write(
+  private static byte[] bytes(
       Layer model,
       IntFunction<Tensor> input,
       UnaryOperator<Tensor> forward,
       boolean ids,
       Shape example,
-      Path file,
       boolean float64) {
     List<Layer> layers = new ArrayList<>();
     collect(model, layers);
@@ -145,7 +146,7 @@ public final class OnnxExport {
       String name = new Trace(model, x, ids, graph).write(y);
       String result = graph.isNode(name) ? name : graph.node("Identity", "identity", name);
       boolean batch = y.rank() > 0 && y.sizes()[0] < 0;
-      save(file, graph.model(ids, example, result, y.one().shape(), batch));
+      return graph.model(ids, example, result, y.one().shape(), batch);
     } finally {
       frozen.forEach(each -> each.setFrozen(true));
       for (int i = 0; i < layers.size(); i++) { // from the root down: each sets all below it
@@ -177,12 +178,14 @@ public final class OnnxExport {
   private static void save(Path file, byte[] bytes) {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      if (Files.isDirectory(target)) {
-        throw new IOException("it is a folder; name a file in it: " + file.resolve("model.onnx"));
-      }
-      if (!Files.isDirectory(target.getParent())) {
-        throw new IOException("its folder does not exist; make it: Files.createDirectories(...)");
-      }
+      Refuse.when(Files.isDirectory(target))
+          .saying(
+              "OnnxExport: %s: expected a file to write to, got a folder. Name a file in it: %s",
+              file, file.resolve("model.onnx"));
+      Refuse.when(!Files.isDirectory(target.getParent()))
+          .saying(
+              "OnnxExport: %s: expected a folder to write to, there is none. Make it first: Files.createDirectories(...)",
+              file);
       Path beside = Files.createTempFile(target.getParent(), "model", ".tmp");
       try {
         Files.write(beside, bytes);
@@ -192,7 +195,8 @@ public final class OnnxExport {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "OnnxExport: %s: expected a file to write to, got: %s".formatted(file, e.getMessage()),
+          "OnnxExport: %s: cannot be written (%s); an old file is as it was. Is it write-protected, or the disk full?"
+              .formatted(file, e),
           e);
     }
   }

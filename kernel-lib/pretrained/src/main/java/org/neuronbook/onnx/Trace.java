@@ -149,7 +149,6 @@ final class Trace {
     where = "after " + found.layer.where();
     scope = found.path.substring(0, found.path.lastIndexOf('.') + 1);
     return LayerNodes.write(
-        found.layer,
         new LayerNodes.Place(graph, found.layer, found.path, name, from.one().shape()));
   }
 

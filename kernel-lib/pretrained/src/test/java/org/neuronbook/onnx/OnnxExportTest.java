@@ -238,9 +238,8 @@ class OnnxExportTest {
   @Test
   void refusesToWriteOverAFolder() {
     assertThatThrownBy(() -> OnnxExport.write(new Linear(4, 3, Rng.of(1)), EXAMPLE, folder))
-        .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            "OnnxExport: %s: expected a file to write to, got: it is a folder; name a file in it: %s"
+            "OnnxExport: %s: expected a file to write to, got a folder. Name a file in it: %s"
                 .formatted(folder, folder.resolve("model.onnx")));
   }
 
@@ -249,7 +248,7 @@ class OnnxExportTest {
     Path file = folder.resolve("none").resolve("model.onnx");
     assertThatThrownBy(() -> OnnxExport.write(new Linear(4, 3, Rng.of(1)), EXAMPLE, file))
         .hasMessage(
-            "OnnxExport: %s: expected a file to write to, got: its folder does not exist; make it: Files.createDirectories(...)"
+            "OnnxExport: %s: expected a folder to write to, there is none. Make it first: Files.createDirectories(...)"
                 .formatted(file));
   }
 
