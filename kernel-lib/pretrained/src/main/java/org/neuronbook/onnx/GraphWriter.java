@@ -46,7 +46,9 @@ final class GraphWriter {
 
   // ---- numbers
 
-  /** Numbers of the model, under a name that is like the given one; the same ones are once there. */
+  /**
+   * Numbers of the model, under a name that is like the given one; the same ones are once there.
+   */
   String numbers(String likeName, Tensor tensor) {
     String name = known.get(tensor);
     if (name == null) {

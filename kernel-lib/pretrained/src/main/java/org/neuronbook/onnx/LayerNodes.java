@@ -149,7 +149,9 @@ final class LayerNodes {
     return attribute("epsilon", eps);
   }
 
-  /** The groups as channels of their own, which is what instance normalisation brings to 0 and 1. */
+  /**
+   * The groups as channels of their own, which is what instance normalisation brings to 0 and 1.
+   */
   private static String groupNorm(GroupNorm layer, Place at) {
     int channels = at.shape.dim(1);
     List<String> inputs =
@@ -158,8 +160,7 @@ final class LayerNodes {
             at.numbers("ones", Tensor.ones(layer.groups)),
             at.numbers("zeros", Tensor.zeros(layer.groups)));
     String normal =
-        at.graph.node(
-            "InstanceNormalization", at.name() + ".normal", inputs, epsilon(layer.eps));
+        at.graph.node("InstanceNormalization", at.name() + ".normal", inputs, epsilon(layer.eps));
     String back = at.reshaped("channels", normal, -1, channels, at.shape.dim(2), at.shape.dim(3));
     String weight = at.numbers("weight", layer.weight.reshape(channels, 1, 1));
     String bias = at.numbers("bias", layer.bias.reshape(channels, 1, 1));

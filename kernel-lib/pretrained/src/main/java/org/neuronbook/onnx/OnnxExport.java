@@ -91,17 +91,14 @@ public final class OnnxExport {
         batch -> {
           sizes[0] = batch;
           // The larger batch is of larger numbers, so that they reach what limits them.
-          return new Parameter("input", Tensor.randn(Rng.of(batch), sizes).mul(batch == 2 ? 1 : 30));
+          return new Parameter(
+              "input", Tensor.randn(Rng.of(batch), sizes).mul(batch == 2 ? 1 : 30));
         };
     save(file, bytes(model, input, model::forward, false, example.shape(), float64));
   }
 
   private static void write(
-      Layer model,
-      Function<int[][], Tensor> forward,
-      int[][] example,
-      Path file,
-      boolean float64) {
+      Layer model, Function<int[][], Tensor> forward, int[][] example, Path file, boolean float64) {
     int[] ids = Arrays.stream(example).flatMapToInt(Arrays::stream).toArray();
     int time = example.length == 0 ? 0 : example[0].length;
     boolean even = Arrays.stream(example).allMatch(row -> row.length == time);
