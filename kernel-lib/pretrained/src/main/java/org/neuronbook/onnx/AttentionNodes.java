@@ -11,14 +11,11 @@ final class AttentionNodes {
   private AttentionNodes() {}
 
   static String attentionWeights(Step step) {
-    Twin keys = step.inputs().get(1);
+    Twin keys = step.ofTwo().inputs().get(1);
     int heads = step.result().dim(1);
-    boolean causal = false;
-    if (!weights(step, keys, heads, false)) {
-      causal = true;
-      if (!weights(step, keys, heads, true)) {
-        throw step.refused("attention to all positions, or causal attention, and no other mask");
-      }
+    boolean causal = !explains(step, keys, heads, false);
+    if (causal && !explains(step, keys, heads, true)) {
+      throw step.refused("attention to all positions, or causal attention, and no other mask");
     }
     String q = heads(step, "queries", step.input(0), heads, step.input().dim(2), 0, 2, 1, 3);
     String k = heads(step, "keys", step.input(1), heads, keys.dim(2), 0, 2, 3, 1);
@@ -27,25 +24,28 @@ final class AttentionNodes {
     scores =
         step.part("Mul", "scaled", List.of(scores, step.number("scale", Tensor.scalar(scale))));
     if (causal) {
+      int last = keys.dim(1); // the last query stands at the last key
       Tensor future =
-          Tensor.zeros(step.result().dim(2), step.result().dim(3))
-              .maskedFill(Mask.future(keys.dim(1)), Double.NEGATIVE_INFINITY);
+          Tensor.zeros(last, last)
+              .maskedFill(Mask.future(last), Double.NEGATIVE_INFINITY)
+              .slice(0, last - step.input().dim(1), last);
       scores = step.part("Add", "seen", List.of(scores, step.number("future", future)));
     }
     return step.nodeOf("Softmax", List.of(scores), attribute("axis", -1));
   }
 
-  private static boolean weights(Step step, Twin keys, int heads, boolean causal) {
-    Twin q = step.input();
-    return Twin.same(
-            q.one().attentionWeights(keys.one(), heads, Mask.none(), causal), step.result().one())
-        && Twin.same(
-            q.other().attentionWeights(keys.other(), heads, Mask.none(), causal),
-            step.result().other());
+  private static boolean explains(Step step, Twin keys, int heads, boolean causal) {
+    return Twin.RUNS.stream()
+        .allMatch(
+            run ->
+                Twin.same(
+                    run.apply(step.input())
+                        .attentionWeights(run.apply(keys), heads, Mask.none(), causal),
+                    run.apply(step.result())));
   }
 
   static String attend(Step step) {
-    int width = step.result().dim(2);
+    int width = step.ofTwo().result().dim(2);
     String values = heads(step, "values", step.input(1), step.input().dim(1), width, 0, 2, 1, 3);
     String found = step.part("MatMul", "found", List.of(step.input(0), values));
     String side = step.part("Transpose", "sides", List.of(found), attribute("perm", 0, 2, 1, 3));

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.neuronbook.tensor.Tensor;
@@ -46,7 +47,7 @@ final class OpNodes {
     WRITERS.put("sub", s -> arithmetic(s, "Sub", Tensor::sub, (y, x) -> x - y, (y, x) -> y + x));
     WRITERS.put("mul", s -> arithmetic(s, "Mul", Tensor::mul, (y, x) -> y / x, (y, x) -> y / x));
     WRITERS.put("div", s -> arithmetic(s, "Div", Tensor::div, (y, x) -> x / y, (y, x) -> y * x));
-    WRITERS.put("matmul", OpNodes::matmul);
+    WRITERS.put("matmul", step -> step.ofTwo().node("MatMul"));
     WRITERS.put("softmax", s -> alongAxis(s, "Softmax", Tensor::softmax));
     WRITERS.put("logSoftmax", s -> alongAxis(s, "LogSoftmax", Tensor::logSoftmax));
     WRITERS.put("sum", OpNodes::sum);
@@ -122,9 +123,9 @@ final class OpNodes {
   private static String clip(Step step) {
     double low = Double.NaN;
     double high = Double.NaN;
-    for (Twin.Run run : List.<Twin.Run>of(Twin::one, Twin::other)) {
-      double[] x = run.of(step.input()).toArray();
-      double[] y = run.of(step.result()).toArray();
+    for (Function<Twin, Tensor> run : Twin.RUNS) {
+      double[] x = run.apply(step.input()).toArray();
+      double[] y = run.apply(step.result()).toArray();
       for (int i = 0; i < x.length; i++) {
         low = x[i] < y[i] ? y[i] : low;
         high = x[i] > y[i] ? y[i] : high;
@@ -163,13 +164,6 @@ final class OpNodes {
     Tensor first = Constants.find(step.input(), step.result(), left);
     step.require("an operand that is the same for every input", x -> op.apply(first, x));
     return step.nodeOf(type, List.of(step.number("number", first), step.input(0)));
-  }
-
-  private static String matmul(Step step) {
-    if (step.inputs().size() != 2) {
-      throw step.refused("two factors that are computed or learned: make a constant a Parameter");
-    }
-    return step.node("MatMul");
   }
 
   // ---- over an axis

@@ -59,6 +59,14 @@ record Step(Trace trace, GraphWriter graph, Twin result, List<Twin> inputs) {
     }
   }
 
+  /** This, if both operands were recorded: of a constant nothing is known. */
+  Step ofTwo() {
+    if (inputs.size() != 2) {
+      throw refused("two operands that are computed or learned: make a constant a Parameter");
+    }
+    return this;
+  }
+
   /** The axis along which a function gives the result. */
   int axis(BiFunction<Tensor, Integer, Tensor> function) {
     for (int axis = 0; axis < input().rank(); axis++) {

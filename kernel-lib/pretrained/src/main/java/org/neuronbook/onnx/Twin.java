@@ -2,6 +2,7 @@ package org.neuronbook.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -14,10 +15,8 @@ record Twin(Tensor one, Tensor other) {
   /** A fraction of the largest element: rounding, and no more. */
   private static final double TOLERANCE = 1e-10;
 
-  /** One of the two runs. */
-  interface Run {
-    Tensor of(Twin twin);
-  }
+  /** The two runs. */
+  static final List<Function<Twin, Tensor>> RUNS = List.of(Twin::one, Twin::other);
 
   /** What an op was computed from, as far as gradients flow to it. */
   List<Twin> inputs() {
@@ -55,7 +54,7 @@ record Twin(Tensor one, Tensor other) {
   /** Whether a function gives this, up to rounding, from another twin: in both runs. */
   boolean is(UnaryOperator<Tensor> function, Twin input) {
     try {
-      return same(function.apply(input.one), one) && same(function.apply(input.other), other);
+      return RUNS.stream().allMatch(run -> same(function.apply(run.apply(input)), run.apply(this)));
     } catch (ShapeException e) {
       return false; // it wants another input
     }

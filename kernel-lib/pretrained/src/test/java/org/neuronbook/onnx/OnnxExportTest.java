@@ -202,7 +202,7 @@ class OnnxExportTest {
   void refusesAConstantFactorOfAMatrix() {
     assertRefused(
         x -> x.matmul(Tensor.eye(3)),
-        "OnnxExport: 'matmul' of shape (2, 3), computed after 0 (Linear 4 -> 3) from 'add': expected two factors that are computed or learned: make a constant a Parameter. Change this line of the model");
+        "OnnxExport: 'matmul' of shape (2, 3), computed after 0 (Linear 4 -> 3) from 'add': expected two operands that are computed or learned: make a constant a Parameter. Change this line of the model");
   }
 
   @Test
