@@ -26,12 +26,12 @@ record Step(Trace trace, GraphWriter graph, Twin result, List<Twin> inputs) {
 
   /** The name of an input in the graph. */
   String input(int i) {
-    return trace.write(inputs.get(i));
+    return trace.name(inputs.get(i));
   }
 
   /** The node that computes the result from all inputs. */
   String node(String type, WireWriter... attributes) {
-    return graph.node(type, name(), inputs.stream().map(trace::write).toList(), attributes);
+    return graph.node(type, name(), inputs.stream().map(trace::name).toList(), attributes);
   }
 
   /** The node that computes the result, from other values. */

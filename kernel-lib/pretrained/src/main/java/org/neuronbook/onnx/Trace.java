@@ -1,7 +1,10 @@
 package org.neuronbook.onnx;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedList;
 import java.util.List;
@@ -33,13 +36,19 @@ final class Trace {
   private final List<Found> layers = new LinkedList<>();
 
   private final Map<Tensor, String> parameters = new IdentityHashMap<>();
-  private final Map<Tensor, Boolean> computed = new IdentityHashMap<>();
-  private final Map<Tensor, String> written = new IdentityHashMap<>();
+
+  /** What depends on the input; all else is the model's own. */
+  private final Set<Tensor> computed = identitySet(List.of());
+
+  private final Map<Tensor, String> names = new IdentityHashMap<>();
   private String where = "at the start";
   private String scope = "";
 
   /** A layer of the model that ONNX has too. */
   private record Found(String path, Layer layer) {}
+
+  /** Such a layer, and what comes into it. */
+  private record Place(String path, Layer layer, Twin from) {}
 
   /**
    * @param ids whether the input is whole numbers, of which rows of tables are looked up
@@ -50,7 +59,7 @@ final class Trace {
     this.graph = graph;
     collect("", model);
     model.namedParameters().forEach((path, parameter) -> parameters.put(parameter, path));
-    written.put(input.one(), GraphWriter.INPUT);
+    names.put(input.one(), GraphWriter.INPUT);
   }
 
   private void collect(String path, Layer layer) {
@@ -72,14 +81,74 @@ final class Trace {
     return scope;
   }
 
-  /** Writes all that leads to a tensor, unless it was written before, and gives its name. */
-  String write(Twin tensor) {
-    String name = written.get(tensor.one());
-    if (name == null) {
-      name = isComputed(tensor.one()) ? writeComputed(tensor) : writeConstant(tensor);
-      written.put(tensor.one(), name);
+  /** Writes all that leads to a tensor, and gives its name. */
+  String write(Twin result) {
+    List<Twin> order = inOrder(result);
+    for (Twin each : order) {
+      boolean depends = each.inputs().stream().anyMatch(in -> computed.contains(in.one()));
+      if (each.one() == input.one() || depends || isLookup(each.one())) {
+        computed.add(each.one());
+      }
     }
-    return name;
+    // Backwards, as only the end of a layer shows where it begins; what is inside is not needed.
+    Map<Tensor, Place> places = new IdentityHashMap<>();
+    Set<Tensor> needed = identitySet(List.of(result.one()));
+    for (int i = order.size() - 1; i >= 0; i--) {
+      Twin each = order.get(i);
+      if (needed.contains(each.one()) && computed.contains(each.one())) {
+        Place place = recognise(each);
+        places.put(each.one(), place);
+        (place == null ? each.inputs() : List.of(place.from)).forEach(in -> needed.add(in.one()));
+      }
+    }
+    for (Twin each : order) {
+      if (needed.contains(each.one()) && !names.containsKey(each.one())) {
+        names.put(each.one(), write(each, places.get(each.one())));
+      }
+    }
+    return name(result);
+  }
+
+  /** The name of a tensor that was written. */
+  String name(Twin tensor) {
+    return names.get(tensor.one());
+  }
+
+  /** All that leads to a tensor, inputs first; without recursion, however long the chain. */
+  private static List<Twin> inOrder(Twin result) {
+    List<Twin> order = new ArrayList<>();
+    Set<Tensor> met = identitySet(List.of());
+    Set<Tensor> done = identitySet(List.of());
+    Deque<Twin> open = new ArrayDeque<>(List.of(result));
+    while (!open.isEmpty()) {
+      Twin next = open.peek();
+      if (met.add(next.one())) {
+        List<Twin> inputs = next.inputs();
+        for (int i = inputs.size() - 1; i >= 0; i--) {
+          open.push(inputs.get(i));
+        }
+      } else if (done.add(open.pop().one())) {
+        order.add(next);
+      }
+    }
+    return order;
+  }
+
+  private String write(Twin tensor, Place place) {
+    if (!computed.contains(tensor.one())) {
+      return writeConstant(tensor);
+    }
+    if (isLookup(tensor.one())) {
+      return writeLookup(tensor);
+    }
+    if (place == null) {
+      return OpNodes.write(new Step(this, graph, tensor, tensor.inputs()));
+    }
+    where = "after " + place.layer.where();
+    scope = place.path.substring(0, place.path.lastIndexOf('.') + 1);
+    return LayerNodes.write(
+        new LayerNodes.Place(
+            graph, place.layer, place.path, name(place.from), place.from.one().shape()));
   }
 
   private String writeConstant(Twin tensor) {
@@ -101,27 +170,25 @@ final class Trace {
     return graph.numbers(name, first);
   }
 
-  private String writeComputed(Twin tensor) {
-    if (isLookup(tensor.one())) {
-      return writeLookup(tensor);
-    }
+  /** The layer that ends with a tensor, and what comes into it; null if there is none. */
+  private Place recognise(Twin tensor) {
     Set<Tensor> between = identitySet(List.of());
     Twin from = tensor;
     for (int steps = 1; steps <= LONGEST; steps++) {
       from = onlyComputedInput(from, between);
       if (from == null) {
-        break;
+        return null;
       }
       for (Found each : layers) {
         if (between.equals(identitySet(each.layer.parameters()))
             && gives(each.layer, from, tensor)) {
-          return writeLayer(each, from);
+          layers.remove(each);
+          layers.add(each);
+          return new Place(each.path, each.layer, from);
         }
       }
     }
-    List<Twin> inputs = tensor.inputs();
-    inputs.forEach(this::write);
-    return OpNodes.write(new Step(this, graph, tensor, inputs));
+    return null;
   }
 
   /** Whether these are the rows of a table that the ids name. */
@@ -136,27 +203,18 @@ final class Trace {
   }
 
   private String writeLookup(Twin tensor) {
-    String table = write(tensor.inputs().get(0));
+    String table = name(tensor.inputs().get(0));
     String rows = graph.node("Gather", table + ".rows", table, GraphWriter.INPUT);
     String shape = graph.integers(table + ".flat.shape", -1, tensor.dim(1));
     return graph.node("Reshape", table + ".flat", rows, shape); // (batch time, width), as recorded
   }
 
-  private String writeLayer(Found found, Twin from) {
-    layers.remove(found);
-    layers.add(found);
-    String name = write(from);
-    where = "after " + found.layer.where();
-    scope = found.path.substring(0, found.path.lastIndexOf('.') + 1);
-    return LayerNodes.write(
-        new LayerNodes.Place(graph, found.layer, found.path, name, from.one().shape()));
-  }
-
   /** The one input that depends on the input of the model, or null; parameters are collected. */
   private Twin onlyComputedInput(Twin tensor, Set<Tensor> found) {
-    List<Twin> some = tensor.inputs().stream().filter(each -> isComputed(each.one())).toList();
+    List<Twin> some =
+        tensor.inputs().stream().filter(each -> computed.contains(each.one())).toList();
     tensor.inputs().stream()
-        .filter(each -> !isComputed(each.one()))
+        .filter(each -> !computed.contains(each.one()))
         .forEach(each -> collectParameters(each.one(), found));
     return some.size() == 1 ? some.get(0) : null;
   }
@@ -166,18 +224,6 @@ final class Trace {
       found.add(tensor);
     }
     tensor.inputs().forEach(each -> collectParameters(each, found));
-  }
-
-  private boolean isComputed(Tensor tensor) {
-    if (tensor == input.one()) {
-      return true;
-    }
-    Boolean known = computed.get(tensor);
-    if (known == null) {
-      known = isLookup(tensor) || tensor.inputs().stream().anyMatch(this::isComputed);
-      computed.put(tensor, known);
-    }
-    return known;
   }
 
   private static boolean gives(Layer layer, Twin from, Twin result) {

@@ -121,6 +121,7 @@ class ExportedModelsTest {
             28,
             28));
     cases.put("a layer of one's own", new Case(new Own(), 6));
+    cases.put("layers that differ in a setting only", new Case(new Pools(), 2, 9, 9));
     cases.put("SinusoidalPositions", new Case(new SinusoidalPositions(9, 8), 5, 8));
     cases.put("LearnedPositions", new Case(new LearnedPositions(9, 8, RNG), 5, 8));
     cases.put("MultiHeadAttention", new Case(new MultiHeadAttention(8, 2, RNG), 5, 8));
@@ -201,6 +202,16 @@ class ExportedModelsTest {
     public Tensor forward(Tensor x) {
       Tensor h = hidden.forward(x).tanh();
       return output.forward(h.add(norm.forward(h))).mul(scale.exp());
+    }
+  }
+
+  private static final class Pools extends Layer {
+    private final MaxPool2d small = add("small", new MaxPool2d(Window.of(3).padding(1)));
+    private final MaxPool2d large = add("large", new MaxPool2d(Window.of(5).padding(2)));
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return small.forward(large.forward(x).add(x)).sub(x);
     }
   }
 
