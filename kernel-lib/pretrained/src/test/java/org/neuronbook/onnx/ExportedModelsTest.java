@@ -215,7 +215,7 @@ class ExportedModelsTest {
     }
   }
 
-  /** As in GPT: the last position is what counts. */
+  /** As in GPT: what a position gives does not depend on those behind it. */
   private static final class Causal extends Layer {
     private final TransformerEncoderLayer block;
 
@@ -225,7 +225,7 @@ class ExportedModelsTest {
 
     @Override
     public Tensor forward(Tensor x) {
-      return block.forward(x, Mask.none(), true).slice(1, 4, 5).reshape(-1, 8);
+      return block.forward(x, Mask.none(), true).slice(1, 1, 2).reshape(-1, 8);
     }
   }
 

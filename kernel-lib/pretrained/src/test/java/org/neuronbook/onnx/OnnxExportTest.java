@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbook.nn.BatchNorm1d;
+import org.neuronbook.nn.Flatten;
 import org.neuronbook.nn.Forward;
 import org.neuronbook.nn.Layer;
 import org.neuronbook.nn.Linear;
@@ -72,6 +73,19 @@ class OnnxExportTest {
 
     assertThat(texts(file))
         .contains("0.weight", "0.bias", "2.weight", "2.bias", "relu", "Gemm", "input", "output");
+  }
+
+  @Test
+  void tellsLayersThatAreAlikeApart() {
+    Layer model = new Sequential(new Flatten(), Tensor::tanh, new Flatten());
+    assertThat(texts(write(model))).doesNotContain("_2");
+  }
+
+  @Test
+  void writesSharedWeightsOnce() {
+    Linear twice = new Linear(4, 4, Rng.of(1));
+    Layer model = new Sequential(twice, x -> twice.forward(x.tanh()));
+    assertThat(texts(write(model))).contains("0_2").doesNotContain("weight_2");
   }
 
   @Test
@@ -224,6 +238,13 @@ class OnnxExportTest {
     assertRefused(
         x -> x.slice(0, 0, 1),
         "OnnxExport: 'slice' of shape (1, 3), computed after 0 (Linear 4 -> 3) from 'add': expected a range that its elements tell, of an axis other than the batch. Change this line of the model");
+  }
+
+  @Test
+  void refusesARangeThatNothingShows() {
+    assertRefused(
+        x -> x.sub(x).slice(1, 0, 1),
+        "OnnxExport: 'slice' of shape (2, 1), computed after 0 (Linear 4 -> 3) from 'sub': expected a range that its elements tell, of an axis other than the batch. Change this line of the model");
   }
 
   @Test
