@@ -57,6 +57,11 @@ public record Project(Path root) {
     return root.resolve("solutions");
   }
 
+  /** The benchmarks, which the command line is not built from: it builds them when asked. */
+  public Path bench() {
+    return root.resolve("kernel-lib/bench");
+  }
+
   /** The folders of all Maven modules. */
   public List<Path> modules() {
     return Stream.of(
@@ -69,7 +74,8 @@ public record Project(Path root) {
             "exercises",
             "solutions",
             "lessons",
-            "kernel-lib/course")
+            "kernel-lib/course",
+            "kernel-lib/bench")
         .map(root::resolve)
         .toList();
   }
@@ -78,7 +84,7 @@ public record Project(Path root) {
   public List<Path> buildSources() {
     List<Path> sources = new ArrayList<>(List.of(root.resolve("pom.xml")));
     for (Path module : modules()) {
-      if (!module.equals(solutions()) && !module.equals(lessons())) {
+      if (!List.of(solutions(), lessons(), bench()).contains(module)) {
         sources.add(module.resolve("pom.xml"));
         sources.add(module.resolve("src/main"));
       }

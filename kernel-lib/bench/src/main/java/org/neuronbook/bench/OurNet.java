@@ -1,0 +1,90 @@
+package org.neuronbook.bench;
+
+import java.util.List;
+import java.util.Map;
+import org.neuronbook.nn.Conv2d;
+import org.neuronbook.nn.Flatten;
+import org.neuronbook.nn.Forward;
+import org.neuronbook.nn.Linear;
+import org.neuronbook.nn.Losses;
+import org.neuronbook.nn.MaxPool2d;
+import org.neuronbook.nn.Sequential;
+import org.neuronbook.optim.Adam;
+import org.neuronbook.optim.Optimizer;
+import org.neuronbook.optim.Sgd;
+import org.neuronbook.tensor.Autograd;
+import org.neuronbook.tensor.Rng;
+import org.neuronbook.tensor.Tensor;
+
+/** A net of this project, written as a lesson writes it. */
+final class OurNet implements Contender {
+  private final Problem problem;
+  private final Sequential model;
+  private final Tensor x;
+  private final int[] labels;
+  private final Tensor target;
+  private final Optimizer optimizer;
+
+  OurNet(Problem problem) {
+    this.problem = problem;
+    this.model = model(problem);
+    this.x = problem.x();
+    this.labels = problem.labels();
+    this.target =
+        problem.goal() == Problem.Goal.MSE
+            ? problem.target(Autograd.noGrad(() -> model.forward(x)).shape())
+            : null;
+    this.optimizer =
+        problem.goal() == Problem.Goal.NOTHING
+            ? null
+            : problem.rule() == Problem.Rule.SGD
+                ? new Sgd(model.parameters(), problem.rate())
+                : new Adam(
+                    model.parameters(), problem.rate(), new Adam.Options().withEps(Problem.EPS));
+  }
+
+  /** The model before the first step; the weights that all contenders start from. */
+  static Map<String, Tensor> weights(Problem problem) {
+    return model(problem).state();
+  }
+
+  private static Sequential model(Problem problem) {
+    Rng rng = Rng.of(5);
+    List<Forward> layers = problem.parts().stream().map(part -> layer(part, rng)).toList();
+    return new Sequential(layers.toArray(new Forward[0]));
+  }
+
+  private static Forward layer(Part part, Rng rng) {
+    if (part instanceof Part.Dense dense) {
+      return new Linear(dense.inputs(), dense.outputs(), rng);
+    } else if (part instanceof Part.Conv conv) {
+      return new Conv2d(conv.inputs(), conv.outputs(), conv.size(), rng);
+    } else if (part instanceof Part.Pool pool) {
+      return new MaxPool2d(pool.size());
+    } else if (part instanceof Part.Relu) {
+      return Tensor::relu;
+    } else if (part instanceof Part.Sigmoid) {
+      return Tensor::sigmoid;
+    } else if (part instanceof Part.Flatten) {
+      return new Flatten();
+    } else if (part instanceof Part.Product product) {
+      Tensor matrix = Problem.matrix(product.n());
+      return x -> x.matmul(matrix);
+    }
+    throw new IllegalArgumentException("OurNet: expected a known part, got " + part);
+  }
+
+  @Override
+  public double step() {
+    if (problem.goal() == Problem.Goal.NOTHING) {
+      Tensor output = Autograd.noGrad(() -> model.forward(x));
+      return output.get(new int[output.shape().rank()]);
+    }
+    optimizer.zeroGrad();
+    Tensor output = model.forward(x);
+    Tensor loss = target == null ? Losses.crossEntropy(output, labels) : Losses.mse(output, target);
+    loss.backward();
+    optimizer.step();
+    return loss.item();
+  }
+}
