@@ -89,7 +89,7 @@ final class Bench {
 
   private List<Row> compare(
       Case one, List<Side> sides, double[] differences, List<Timing> timings) {
-    double flops = one.problem().flops();
+    Double flops = one.problem().flops();
     if (one.name().equals(Cases.PEAK)) {
       for (int i = 0; i < sides.size(); i++) {
         peaks.merge(kind(sides.get(i)), flops / timings.get(i).ms(), Math::max);
@@ -100,7 +100,7 @@ final class Bench {
       Side ours = sides.get(us);
       Timing mine = timings.get(us);
       Double peak = peaks.get(kind(ours));
-      Double share = peak == null ? null : flops / mine.ms() / peak;
+      Double share = peak == null || flops == null ? null : flops / mine.ms() / peak;
       List<Row> own = new ArrayList<>();
       for (int i = us + 1; i < sides.size(); i++) {
         if (sides.get(i).peer() != null) {
@@ -123,6 +123,7 @@ final class Bench {
 
   private Row row(
       Case one, Side ours, Timing mine, Side peer, Timing theirs, Double difference, Double share) {
+    Double flops = one.problem().flops();
     return new Row(
         one.name(),
         mine.ms(),
@@ -137,7 +138,7 @@ final class Bench {
         theirs == null ? null : theirs.heapBytes(),
         mine.collections(),
         difference,
-        one.problem().flops() / mine.ms() / 1e6,
+        flops == null ? null : flops / mine.ms() / 1e6,
         share,
         machine.name(),
         machine.jdk(),

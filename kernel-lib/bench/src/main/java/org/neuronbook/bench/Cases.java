@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.neuronbook.bench.Part.Conv;
 import org.neuronbook.bench.Part.Dense;
+import org.neuronbook.bench.Part.Encoder;
 import org.neuronbook.bench.Part.Flatten;
 import org.neuronbook.bench.Part.Pool;
 import org.neuronbook.bench.Part.Product;
@@ -65,11 +66,23 @@ final class Cases {
                 new Dense(64 * 5 * 5, 128),
                 new Relu(),
                 new Dense(128, 10))));
+    int width = 128;
+    cases.add(
+        new Case(
+            "transformer",
+            "transformer",
+            "pre-norm transformer encoder block, relu, width 128, 4 heads, 64 tokens, mse, Sgd, batch 16",
+            new Problem(
+                Shape.of(16, 64, width),
+                List.of(new Encoder(width, 4, 4 * width, true, false)),
+                Problem.Goal.MSE,
+                SGD,
+                SGD_RATE)));
     for (int batch : new int[] {16, 32, 64, 128, 256, 512}) {
       cases.add(growth("batch", batch, mlp(batch, 128, 1)));
     }
-    for (int width : new int[] {64, 128, 256, 512, 1024}) {
-      cases.add(growth("width", width, mlp(64, width, 1)));
+    for (int hidden : new int[] {64, 128, 256, 512, 1024}) {
+      cases.add(growth("width", hidden, mlp(64, hidden, 1)));
     }
     for (int depth : new int[] {1, 2, 4, 8}) {
       cases.add(growth("depth", depth, mlp(64, 128, depth)));

@@ -7,15 +7,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.pooling.Pool;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
@@ -46,7 +39,10 @@ final class DjlNet implements Contender {
     this.model = Model.newInstance("bench", Device.cpu(), "PyTorch");
     this.home = model.getNDManager().newSubManager();
     SequentialBlock net = new SequentialBlock();
-    problem.parts().forEach(part -> net.add(block(part)));
+    DjlBlocks blocks = new DjlBlocks(this::array);
+    for (int i = 0; i < problem.parts().size(); i++) {
+      net.add(blocks.block(problem.parts().get(i), i + "."));
+    }
     model.setBlock(net);
     model.setDataType(type);
     Loss loss =
@@ -63,7 +59,7 @@ final class DjlNet implements Contender {
                 .optDevices(new Device[] {Device.cpu()}));
     trainer.initialize(new Shape(longs(problem.input().toArray())));
     this.parameters = net.getParameters().values();
-    copyWeights(net, weights);
+    blocks.copy(weights);
     this.x = array(problem.x());
     if (problem.goal() == Problem.Goal.MSE) {
       try (NDManager first = home.newSubManager()) {
@@ -75,45 +71,6 @@ final class DjlNet implements Contender {
       }
     } else {
       this.wanted = home.create(longs(problem.labels()));
-    }
-  }
-
-  private Block block(Part part) {
-    if (part instanceof Part.Dense dense) {
-      return Linear.builder().setUnits(dense.outputs()).build();
-    } else if (part instanceof Part.Conv conv) {
-      Shape kernel = new Shape(conv.size(), conv.size());
-      return Conv2d.builder().setKernelShape(kernel).setFilters(conv.outputs()).build();
-    } else if (part instanceof Part.Pool pool) {
-      Shape window = new Shape(pool.size(), pool.size());
-      return Pool.maxPool2dBlock(window, window);
-    } else if (part instanceof Part.Relu) {
-      return LambdaBlock.singleton(Activation::relu);
-    } else if (part instanceof Part.Sigmoid) {
-      return LambdaBlock.singleton(Activation::sigmoid);
-    } else if (part instanceof Part.Flatten) {
-      return Blocks.batchFlattenBlock();
-    } else if (part instanceof Part.Product product) {
-      NDArray matrix = array(Problem.matrix(product.n()));
-      return LambdaBlock.singleton(left -> left.matMul(matrix));
-    }
-    throw new IllegalArgumentException("DjlNet: expected a known part, got " + part);
-  }
-
-  private void copyWeights(SequentialBlock net, Map<String, Tensor> weights) {
-    List<Block> blocks = net.getChildren().values();
-    for (int i = 0; i < blocks.size(); i++) {
-      for (Parameter parameter : blocks.get(i).getDirectParameters().values()) {
-        Tensor value = weights.get(i + "." + parameter.getName());
-        boolean turned = blocks.get(i) instanceof Linear && value.shape().rank() == 2;
-        replace(parameter, turned ? value.transpose() : value);
-      }
-    }
-  }
-
-  private void replace(Parameter parameter, Tensor value) {
-    try (NDArray array = array(value)) {
-      array.copyTo(parameter.getArray());
     }
   }
 

@@ -42,7 +42,7 @@ final class Duel {
   private double sink;
 
   /**
-   * @param seconds for measuring each contender; warming up takes at most as long again
+   * @param seconds for measuring each contender; warming up takes a third of it to all of it again
    * @param clock nanoseconds
    */
   Duel(double seconds, LongSupplier clock) {
@@ -89,7 +89,8 @@ final class Duel {
       List<? extends Contender> contenders, int[] steps, long[] collections, boolean warming) {
     int n = contenders.size();
     double[][] times = new double[n][0];
-    long end = clock.getAsLong() + budget * n;
+    long start = clock.getAsLong();
+    long end = start + budget * n;
     for (int round = 0; round < LEAST_ROUNDS || clock.getAsLong() < end; round++) {
       for (int turn = 0; turn < n; turn++) {
         int i = (round + turn) % n;
@@ -102,7 +103,8 @@ final class Duel {
           steps[i] = (int) Math.max(1, Math.round(BLOCK / nanos));
         }
       }
-      if (warming && Arrays.stream(times).allMatch(Duel::settled)) {
+      boolean longEnough = clock.getAsLong() - start > budget * n / 3;
+      if (warming && longEnough && Arrays.stream(times).allMatch(Duel::settled)) {
         break;
       }
     }

@@ -9,6 +9,8 @@ import org.neuronbook.nn.Linear;
 import org.neuronbook.nn.Losses;
 import org.neuronbook.nn.MaxPool2d;
 import org.neuronbook.nn.Sequential;
+import org.neuronbook.nn.TransformerEncoderLayer;
+import org.neuronbook.nn.TransformerOptions;
 import org.neuronbook.optim.Adam;
 import org.neuronbook.optim.Optimizer;
 import org.neuronbook.optim.Sgd;
@@ -67,6 +69,15 @@ final class OurNet implements Contender {
       return Tensor::sigmoid;
     } else if (part instanceof Part.Flatten) {
       return new Flatten();
+    } else if (part instanceof Part.Encoder encoder) {
+      TransformerOptions options = new TransformerOptions(encoder.width(), encoder.heads());
+      return new TransformerEncoderLayer(
+          options
+              .withFeedForward(encoder.feedForward())
+              .withNormFirst(encoder.normFirst())
+              .withActivation(encoder.gelu() ? Tensor::gelu : Tensor::relu)
+              .withDropout(0),
+          rng);
     } else if (part instanceof Part.Product product) {
       Tensor matrix = Problem.matrix(product.n());
       return x -> x.matmul(matrix);

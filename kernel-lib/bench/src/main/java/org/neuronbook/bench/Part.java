@@ -17,6 +17,10 @@ interface Part {
 
   record Flatten() implements Part {}
 
+  /** A block of a transformer's encoder; BERT has gelu and normalises last. */
+  record Encoder(int width, int heads, int feedForward, boolean normFirst, boolean gelu)
+      implements Part {}
+
   /** (n, n) x (n, n) and nothing else: what the machine can do at most. */
   record Product(int n) implements Part {}
 }

@@ -20,6 +20,16 @@ record Problem(Shape input, List<Part> parts, Goal goal, Rule rule, double rate)
    */
   static final double EPS = 1e-12;
 
+  private static final List<Class<? extends Part>> COUNTED =
+      List.of(
+          Part.Dense.class,
+          Part.Conv.class,
+          Part.Pool.class,
+          Part.Relu.class,
+          Part.Sigmoid.class,
+          Part.Flatten.class,
+          Part.Product.class);
+
   enum Goal {
     CROSS_ENTROPY,
     MSE,
@@ -74,16 +84,19 @@ record Problem(Shape input, List<Part> parts, Goal goal, Rule rule, double rate)
   /**
    * Multiplications and additions of the matrix products of a step: each is done once forward, once
    * for the gradient of the weights, and once for that of the input, which the first layer has no
-   * use for.
+   * use for. Null for nets of other parts than dense layers and convolutions.
    */
-  double flops() {
+  Double flops() {
+    if (!consistsOf(COUNTED)) {
+      return null;
+    }
     double all = 0;
     double first = 0;
     int[] sizes = input.toArray();
     for (Part part : parts) {
       double one = 0;
       if (part instanceof Part.Dense dense) {
-        int rows = input.size() == 0 ? 0 : Shape.of(sizes).size() / dense.inputs();
+        int rows = Shape.of(sizes).size() / dense.inputs();
         one = 2.0 * rows * dense.inputs() * dense.outputs();
         sizes[sizes.length - 1] = dense.outputs();
       } else if (part instanceof Part.Conv conv) {

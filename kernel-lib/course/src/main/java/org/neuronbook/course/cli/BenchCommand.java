@@ -59,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--seconds",
       defaultValue = "5",
       description =
-          "To measure each contender of a case, and at most as much to warm it up (default: 5).")
+          "To measure each contender of a case; warming it up takes up to as long (default: 5).")
   private double seconds;
 
   @Option(names = "--list", description = "Lists cases and peers, and measures nothing.")
