@@ -6,10 +6,12 @@ import static org.neuronbook.bench.Problem.Rule.SGD;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuronbook.bench.Part.Bert;
 import org.neuronbook.bench.Part.Conv;
 import org.neuronbook.bench.Part.Dense;
 import org.neuronbook.bench.Part.Encoder;
 import org.neuronbook.bench.Part.Flatten;
+import org.neuronbook.bench.Part.Lstm;
 import org.neuronbook.bench.Part.Pool;
 import org.neuronbook.bench.Part.Product;
 import org.neuronbook.bench.Part.Relu;
@@ -66,6 +68,13 @@ final class Cases {
                 new Dense(64 * 5 * 5, 128),
                 new Relu(),
                 new Dense(128, 10))));
+    cases.add(
+        new Case(
+            "lstm",
+            "lstm",
+            "LSTM over 28 steps of 28 -> 128, then 10, Sgd, batch 64",
+            Problem.classify(
+                Shape.of(64, 28, 28), SGD, SGD_RATE, new Lstm(28, 128), new Dense(128, 10))));
     int width = 128;
     cases.add(
         new Case(
@@ -78,6 +87,18 @@ final class Cases {
                 Problem.Goal.MSE,
                 SGD,
                 SGD_RATE)));
+    cases.add(
+        new Case(
+            "minilm",
+            "minilm",
+            "forward of a BERT of MiniLM's shape: 6 layers of 384, 12 heads, 32 tokens, batch 16",
+            new Problem(
+                Shape.of(16, 32),
+                // Random weights: they take the same time as the real ones, and nothing is fetched.
+                List.of(new Bert(30522, 512, 6, new Encoder(384, 12, 1536, false, true))),
+                Problem.Goal.NOTHING,
+                SGD,
+                0)));
     for (int batch : new int[] {16, 32, 64, 128, 256, 512}) {
       cases.add(growth("batch", batch, mlp(batch, 128, 1)));
     }

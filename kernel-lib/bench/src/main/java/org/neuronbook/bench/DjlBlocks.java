@@ -1,20 +1,30 @@
 package org.neuronbook.bench;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.nn.recurrent.LSTM;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.neuronbook.tensor.Tensor;
 
 /** The parts of a net as DJL's blocks, and which of our weights belong to which of them. */
@@ -30,14 +40,31 @@ final class DjlBlocks {
           "norm1.",
           "norm2.");
 
+  private static final List<String> BERTS =
+      List.of(
+          "attention.self.query.",
+          "attention.self.key.",
+          "attention.self.value.",
+          "attention.output.dense.",
+          "intermediate.dense.",
+          "output.dense.",
+          "attention.output.LayerNorm.",
+          "output.LayerNorm.");
+
+  private static final float BERTS_EPS = 1e-12f;
+  private static final Pattern RECURRENT = Pattern.compile("l_0_([ih])2h_(WEIGHT|BIAS)");
+
   private final Function<Tensor, NDArray> array;
+  private final Map<String, Tensor> weights;
   private final Map<String, Block> learning = new LinkedHashMap<>();
 
   /**
    * @param array makes one of DJL's arrays, in the precision of the net
+   * @param weights ours, by their names
    */
-  DjlBlocks(Function<Tensor, NDArray> array) {
+  DjlBlocks(Function<Tensor, NDArray> array, Map<String, Tensor> weights) {
     this.array = array;
+    this.weights = weights;
   }
 
   /**
@@ -59,6 +86,10 @@ final class DjlBlocks {
       return LambdaBlock.singleton(Activation::sigmoid);
     } else if (part instanceof Part.Flatten) {
       return Blocks.batchFlattenBlock();
+    } else if (part instanceof Part.Lstm lstm) {
+      return lstm(lstm, prefix + "lstm.");
+    } else if (part instanceof Part.Bert bert) {
+      return bert(bert, prefix + "bert.");
     } else if (part instanceof Part.Encoder encoder) {
       return encoder(encoder, prefix, OURS, 1e-5f);
     } else if (part instanceof Part.Product product) {
@@ -66,6 +97,56 @@ final class DjlBlocks {
       return LambdaBlock.singleton(left -> left.matMul(matrix.toType(left.getDataType(), false)));
     }
     throw new IllegalArgumentException("DjlBlocks: expected a known part, got " + part);
+  }
+
+  private Block lstm(Part.Lstm part, String prefix) {
+    NDArray zero = array.apply(Tensor.scalar(0));
+    LSTM lstm =
+        LSTM.builder()
+            .setStateSize(part.hidden())
+            .setNumLayers(1)
+            .optBatchFirst(true)
+            .optReturnState(false)
+            .build();
+    return new SequentialBlock()
+        // DJL's own first states are float, whatever the net is.
+        .add(
+            new LambdaBlock(
+                inputs -> {
+                  NDArray x = inputs.head();
+                  Shape states = new Shape(1, x.getShape().get(0), part.hidden());
+                  NDManager batch = x.getManager();
+                  DataType type = zero.getDataType();
+                  return new NDList(x, batch.zeros(states, type), batch.zeros(states, type));
+                }))
+        .add(learns(prefix, lstm))
+        .add(LambdaBlock.singleton(outputs -> outputs.get(":, -1")));
+  }
+
+  private Block bert(Part.Bert part, String prefix) {
+    NDArray words = table(prefix + "embeddings.word_embeddings.weight");
+    NDArray places = table(prefix + "embeddings.position_embeddings.weight");
+    NDArray types = table(prefix + "embeddings.token_type_embeddings.weight");
+    SequentialBlock net =
+        new SequentialBlock()
+            .add(
+                LambdaBlock.singleton(
+                    ids -> {
+                      NDArray whole = ids.toType(DataType.INT64, false);
+                      return Embedding.embedding(whole, words, SparseFormat.DENSE)
+                          .head()
+                          .add(types.get(0))
+                          .add(places.get("0:" + ids.getShape().get(1)));
+                    }))
+            .add(norm(prefix + "embeddings.LayerNorm.", BERTS_EPS));
+    for (int i = 0; i < part.layers(); i++) {
+      net.add(encoder(part.encoder(), prefix + "encoder.layer." + i + ".", BERTS, BERTS_EPS));
+    }
+    return net;
+  }
+
+  private NDArray table(String name) {
+    return array.apply(weights.get(name));
   }
 
   /**
@@ -100,17 +181,23 @@ final class DjlBlocks {
   }
 
   /** Sets all weights to ours. */
-  void copy(Map<String, Tensor> weights) {
+  void copyWeights() {
     learning.forEach(
         (prefix, block) -> {
           for (Parameter parameter : block.getDirectParameters().values()) {
-            String name = parameter.getName().replace("gamma", "weight").replace("beta", "bias");
-            Tensor value = weights.get(prefix + name);
+            Tensor value = weights.get(prefix + ourName(parameter.getName()));
             boolean turned = block instanceof Linear && value.shape().rank() == 2;
             try (NDArray from = array.apply(turned ? value.transpose() : value)) {
               from.copyTo(parameter.getArray());
             }
           }
         });
+  }
+
+  private static String ourName(String name) {
+    Matcher recurrent = RECURRENT.matcher(name);
+    return recurrent.matches()
+        ? recurrent.group(2).toLowerCase(Locale.ROOT) + "_" + recurrent.group(1) + "h_l0"
+        : name.replace("gamma", "weight").replace("beta", "bias");
   }
 }

@@ -39,7 +39,7 @@ final class DjlNet implements Contender {
     this.model = Model.newInstance("bench", Device.cpu(), "PyTorch");
     this.home = model.getNDManager().newSubManager();
     SequentialBlock net = new SequentialBlock();
-    DjlBlocks blocks = new DjlBlocks(this::array);
+    DjlBlocks blocks = new DjlBlocks(this::array, weights);
     for (int i = 0; i < problem.parts().size(); i++) {
       net.add(blocks.block(problem.parts().get(i), i + "."));
     }
@@ -59,7 +59,7 @@ final class DjlNet implements Contender {
                 .optDevices(new Device[] {Device.cpu()}));
     trainer.initialize(new Shape(longs(problem.input().toArray())));
     this.parameters = net.getParameters().values();
-    blocks.copy(weights);
+    blocks.copyWeights();
     this.x = array(problem.x());
     if (problem.goal() == Problem.Goal.MSE) {
       try (NDManager first = home.newSubManager()) {

@@ -155,7 +155,7 @@ final class Duel {
 
   /** Of all threads: products and convolutions are shared among workers, which allocate too. */
   private long heapBytes(Contender contender) {
-    int steps = 10;
+    int steps = 3;
     contender.enter();
     try {
       sink += contender.step();

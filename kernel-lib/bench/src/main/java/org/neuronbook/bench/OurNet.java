@@ -1,12 +1,15 @@
 package org.neuronbook.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.neuronbook.nn.Conv2d;
 import org.neuronbook.nn.Flatten;
 import org.neuronbook.nn.Forward;
+import org.neuronbook.nn.Layer;
 import org.neuronbook.nn.Linear;
 import org.neuronbook.nn.Losses;
+import org.neuronbook.nn.Lstm;
 import org.neuronbook.nn.MaxPool2d;
 import org.neuronbook.nn.Sequential;
 import org.neuronbook.nn.TransformerEncoderLayer;
@@ -14,6 +17,7 @@ import org.neuronbook.nn.TransformerOptions;
 import org.neuronbook.optim.Adam;
 import org.neuronbook.optim.Optimizer;
 import org.neuronbook.optim.Sgd;
+import org.neuronbook.pretrained.Bert;
 import org.neuronbook.tensor.Autograd;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Tensor;
@@ -36,6 +40,9 @@ final class OurNet implements Contender {
         problem.goal() == Problem.Goal.MSE
             ? problem.target(Autograd.noGrad(() -> model.forward(x)).shape())
             : null;
+    if (problem.goal() == Problem.Goal.NOTHING) {
+      model.eval();
+    }
     this.optimizer =
         problem.goal() == Problem.Goal.NOTHING
             ? null
@@ -69,6 +76,10 @@ final class OurNet implements Contender {
       return Tensor::sigmoid;
     } else if (part instanceof Part.Flatten) {
       return new Flatten();
+    } else if (part instanceof Part.Lstm lstm) {
+      return new LastState(new Lstm(lstm.inputs(), lstm.hidden(), rng));
+    } else if (part instanceof Part.Bert bert) {
+      return new Ids(bert, rng);
     } else if (part instanceof Part.Encoder encoder) {
       TransformerOptions options = new TransformerOptions(encoder.width(), encoder.heads());
       return new TransformerEncoderLayer(
@@ -97,5 +108,49 @@ final class OurNet implements Contender {
     loss.backward();
     optimizer.step();
     return loss.item();
+  }
+
+  private static final class LastState extends Layer {
+    private final Lstm lstm;
+
+    LastState(Lstm lstm) {
+      this.lstm = add("lstm", lstm);
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      Tensor states = lstm.run(x).last().hidden(); // (1, batch, hidden)
+      return states.reshape(states.shape().dim(1), states.shape().dim(2)); // (batch, hidden)
+    }
+  }
+
+  /** BERT behind a tensor of ids. */
+  private static final class Ids extends Layer {
+    private final Bert bert;
+
+    Ids(Part.Bert part, Rng rng) {
+      Part.Encoder sizes = part.encoder();
+      Bert.Config config =
+          new Bert.Config(
+              part.vocabulary(),
+              part.positions(),
+              2,
+              sizes.width(),
+              sizes.feedForward(),
+              part.layers(),
+              sizes.heads(),
+              0);
+      this.bert = add("bert", new Bert(config, rng));
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      int[][] ids = new int[x.shape().dim(0)][x.shape().dim(1)];
+      for (int row = 0; row < ids.length; row++) {
+        int at = row;
+        Arrays.setAll(ids[row], column -> (int) x.get(at, column));
+      }
+      return bert.forward(ids);
+    }
   }
 }

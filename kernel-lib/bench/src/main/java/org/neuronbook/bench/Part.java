@@ -17,6 +17,12 @@ interface Part {
 
   record Flatten() implements Part {}
 
+  /** The last hidden state of a sequence: (batch, time, inputs) to (batch, hidden). */
+  record Lstm(int inputs, int hidden) implements Part {}
+
+  /** BERT from token ids (batch, time) to the last layer's vectors. */
+  record Bert(int vocabulary, int positions, int layers, Encoder encoder) implements Part {}
+
   /** A block of a transformer's encoder; BERT has gelu and normalises last. */
   record Encoder(int width, int heads, int feedForward, boolean normFirst, boolean gelu)
       implements Part {}

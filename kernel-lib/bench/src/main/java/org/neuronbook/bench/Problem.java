@@ -1,6 +1,8 @@
 package org.neuronbook.bench;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
@@ -50,7 +52,14 @@ record Problem(Shape input, List<Part> parts, Goal goal, Rule rule, double rate)
     return input.dim(0);
   }
 
+  /** The batch; token ids stand in it as numbers. */
   Tensor x() {
+    if (parts.get(0) instanceof Part.Bert bert) {
+      Rng rng = Rng.of(1);
+      double[] ids = new double[input.size()];
+      Arrays.setAll(ids, i -> rng.nextInt(bert.vocabulary()));
+      return Tensor.wrap(input, ids);
+    }
     return isXor()
         ? Tensor.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}})
         : Tensor.randn(Rng.of(1), input.toArray());
@@ -58,7 +67,7 @@ record Problem(Shape input, List<Part> parts, Goal goal, Rule rule, double rate)
 
   int[] labels() {
     Rng rng = Rng.of(2);
-    return java.util.stream.IntStream.range(0, batch()).map(i -> rng.nextInt(CLASSES)).toArray();
+    return IntStream.range(0, batch()).map(i -> rng.nextInt(CLASSES)).toArray();
   }
 
   /** What is to be hit with {@link Goal#MSE}. */
