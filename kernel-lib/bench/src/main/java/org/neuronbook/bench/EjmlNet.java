@@ -5,15 +5,23 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.neuronbook.bench.EjmlPictures.Size;
 import org.neuronbook.tensor.Tensor;
 
 /**
- * A net of dense layers on plain EJML calls, with gradients derived by hand: what somebody writes
- * who has EJML and no library. Matrices are made once and used again in each step.
+ * A net of dense layers and convolutions on plain EJML calls, with gradients derived by hand: what
+ * somebody writes who has EJML and no library. Matrices are made once and used again in each step.
  */
 final class EjmlNet implements Contender {
   static final List<Class<? extends Part>> KNOWN =
-      List.of(Part.Dense.class, Part.Relu.class, Part.Sigmoid.class, Part.Product.class);
+      List.of(
+          Part.Dense.class,
+          Part.Conv.class,
+          Part.Pool.class,
+          Part.Relu.class,
+          Part.Sigmoid.class,
+          Part.Flatten.class,
+          Part.Product.class);
 
   private final Problem problem;
   private final DMatrixRMaj x;
@@ -22,7 +30,7 @@ final class EjmlNet implements Contender {
   private final List<Step> steps = new ArrayList<>();
 
   /** One part of the net: forward, and from the gradient of its output to that of its input. */
-  private abstract static class Step {
+  abstract static class Step {
     DMatrixRMaj input;
     final DMatrixRMaj output = new DMatrixRMaj(1, 1);
     final DMatrixRMaj gradient = new DMatrixRMaj(1, 1);
@@ -40,15 +48,25 @@ final class EjmlNet implements Contender {
 
   EjmlNet(Problem problem, Map<String, Tensor> weights) {
     this.problem = problem;
-    this.x = problem.x().matrix();
+    this.x = problem.x().reshape(problem.batch(), -1).matrix();
     this.labels = problem.labels();
+    int[] input = problem.input().toArray();
+    Size size = input.length == 4 ? new Size(input[1], input[2]) : null;
     for (int i = 0; i < problem.parts().size(); i++) {
       Part part = problem.parts().get(i);
       if (part instanceof Part.Dense) {
         steps.add(new Dense(weights.get(i + ".weight").matrix(), weights.get(i + ".bias")));
+      } else if (part instanceof Part.Conv conv) {
+        DMatrixRMaj kernels = weights.get(i + ".weight").reshape(conv.outputs(), -1).matrix();
+        DMatrixRMaj bias = weights.get(i + ".bias").reshape(1, -1).matrix();
+        steps.add(new EjmlPictures.Conv(conv, size, kernels, bias, problem.rate()));
+        size = EjmlPictures.Conv.outputOf(conv, size);
+      } else if (part instanceof Part.Pool pool) {
+        steps.add(new EjmlPictures.Pool(pool, size));
+        size = EjmlPictures.Pool.outputOf(pool, size);
       } else if (part instanceof Part.Product product) {
         steps.add(new Product(Problem.matrix(product.n()).matrix()));
-      } else {
+      } else if (!(part instanceof Part.Flatten)) {
         steps.add(new Activation(part instanceof Part.Sigmoid));
       }
     }
