@@ -133,4 +133,12 @@ class MergesTest {
     merges.add(0, 0, 3);
     assertThat(merges.apply(0, 0, 0)).containsExactly(3, 0);
   }
+
+  @Test
+  void ofTwoRulesForAPairTheFirstCounts() {
+    Merges merges = new Merges();
+    merges.add(0, 1, 3);
+    merges.add(0, 1, 4);
+    assertThat(merges.apply(0, 1)).containsExactly(3);
+  }
 }

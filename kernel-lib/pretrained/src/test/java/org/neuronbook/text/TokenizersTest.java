@@ -169,6 +169,12 @@ class TokenizersTest {
   }
 
   @Test
+  void specialTokensComeBackAsTheyAreWritten() {
+    assertThat(BytePairTokenizer.train("abc", 300, "<caf\u00e9>").decode(256))
+        .isEqualTo("<caf\u00e9>");
+  }
+
+  @Test
   void trainingGivesAsManyTokensAsAsked() {
     String text = "she sells sea shells by the sea shore, the shells she sells are sea shells";
     BytePairTokenizer tokenizer = BytePairTokenizer.train(text, 265, "<end>");
