@@ -34,9 +34,9 @@ class HouseRulesTest {
   /** The packages of each part. */
   private static final Map<String, List<String>> PARTS =
       Map.of(
-          "nn", List.of("tensor", "nn", "optim", "data", "train", "tune", "io"),
+          "nn", List.of("tensor", "nn", "optim", "data", "train", "tune"),
           "datasets", List.of("fetch", "datasets"),
-          "pretrained", List.of("text", "onnx", "pretrained"),
+          "pretrained", List.of("io", "text", "onnx", "pretrained"),
           "notebook", List.of("notebook"),
           "kernel", List.of("kernel"),
           "grader", List.of("grader"),

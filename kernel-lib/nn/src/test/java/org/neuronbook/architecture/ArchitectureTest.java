@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,8 +48,6 @@ class ArchitectureTest {
         .definedBy("..data..")
         .layer("train")
         .definedBy("..train..")
-        .layer("io")
-        .definedBy("..neuronbook.io..")
         .whereLayer("tensor")
         .mayNotAccessAnyLayer()
         .whereLayer("nn")
@@ -59,10 +56,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("tensor")
         .whereLayer("data")
         .mayOnlyAccessLayers("tensor")
-        .whereLayer("io")
-        .mayOnlyAccessLayers("tensor")
         .whereLayer("train")
-        .mayOnlyAccessLayers("tensor", "nn", "optim", "data", "io")
+        .mayOnlyAccessLayers("tensor", "nn", "optim", "data")
         .check(MAIN);
   }
 
@@ -75,7 +70,6 @@ class ArchitectureTest {
             "org.neuronbook.nn",
             "org.neuronbook.optim",
             "org.neuronbook.data",
-            "org.neuronbook.io",
             "org.neuronbook.train")
         .check(MAIN);
   }
@@ -113,26 +107,16 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "org.dflib..",
+            "com.google..",
             "org.knowm..",
             "tech.tablesaw..",
+            "org.neuronbook.fetch..",
+            "org.neuronbook.datasets..",
+            "org.neuronbook.io..",
             "org.neuronbook.notebook..",
             "org.neuronbook.kernel..",
             "org.neuronbook.grader..",
             "org.neuronbook.course..")
-        .check(MAIN);
-  }
-
-  /** JSON is a detail of files: nobody who uses the library meets its types. */
-  @Test
-  void jsonIsKnownToTheReadersOfFilesOnly() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("org.neuronbook.io")
-        .or()
-        .arePublic()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("com.google..")
         .check(MAIN);
   }
 
@@ -190,34 +174,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void theReadmeNamesEveryPublicTypeAndNoOther() throws IOException {
-    Set<String> types =
-        MAIN.stream()
-            .filter(each -> each.isTopLevelClass())
-            .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
-            .map(JavaClass::getSimpleName)
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> named =
-        Pattern.compile("`([A-Z]\\w+)`")
-            .matcher(Files.readString(Path.of("README.md")))
-            .results()
-            .map(match -> match.group(1))
-            .filter(name -> !name.endsWith("Test"))
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(named).isEqualTo(types);
-  }
-
-  /** What the page says of tests is to be found under their names. */
-  @Test
-  void theReadmeNamesTestsThatExist() throws IOException {
-    Set<String> files;
-    try (Stream<Path> all = Files.walk(Path.of("src", "test", "java"))) {
-      files = all.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-    }
-    Pattern.compile("`(\\w+Test)`")
-        .matcher(Files.readString(Path.of("README.md")))
-        .results()
-        .forEach(match -> assertThat(files).contains(match.group(1) + ".java"));
+  void theReadmeNamesEveryPublicTypeAndTestsThatExist() throws IOException {
+    Set<String> names = ReadmePage.names();
+    Set<String> tests = new TreeSet<>(names);
+    tests.removeIf(name -> !name.endsWith("Test"));
+    names.removeAll(tests);
+    assertThat(names).isEqualTo(ReadmePage.publicTypes(SOURCES));
+    assertThat(ReadmePage.tests()).containsAll(tests);
   }
 
   // ---- size

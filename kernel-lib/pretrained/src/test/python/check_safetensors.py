@@ -2,7 +2,7 @@
 """Reads with the reference implementation of safetensors the files that the Java side wrote.
 
 Needs:   NumPy and the Python package safetensors; done with safetensors 0.8.0.
-Run:     python3 src/test/python/check_safetensors.py             from the folder kernel-lib/nn
+Run:     python3 src/test/python/check_safetensors.py             from the folder kernel-lib/pretrained
 Reads:   src/test/resources/golden/safetensors/ours_{float64,float32}.safetensors
 
 SafeTensorsTest demands that the Java side writes these very bytes; this program demands that they

@@ -1,4 +1,4 @@
-package org.neuronbook.train;
+package org.neuronbook.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbook.data.Batches;
 import org.neuronbook.data.Dataset;
-import org.neuronbook.io.SafeTensors;
 import org.neuronbook.nn.BatchNorm1d;
 import org.neuronbook.nn.Dropout;
 import org.neuronbook.nn.Layer;
@@ -27,6 +26,8 @@ import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
+import org.neuronbook.train.History;
+import org.neuronbook.train.Trainer;
 
 class CheckpointTest {
   @TempDir Path folder;

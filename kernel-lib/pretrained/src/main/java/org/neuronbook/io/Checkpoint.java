@@ -1,11 +1,10 @@
-package org.neuronbook.train;
+package org.neuronbook.io;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.neuronbook.io.SafeTensors;
 import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;

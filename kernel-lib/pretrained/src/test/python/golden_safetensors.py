@@ -2,7 +2,7 @@
 """Writes, with the reference implementation of safetensors, the files that the Java tests read.
 
 Needs:   PyTorch and the Python package safetensors; the committed files come from torch 1.13.0 and safetensors 0.8.0.
-Run:     python3 src/test/python/golden_safetensors.py            from the folder kernel-lib/nn
+Run:     python3 src/test/python/golden_safetensors.py            from the folder kernel-lib/pretrained
 Writes:  src/test/resources/golden/safetensors/{float64,float32,float16,bfloat16,mixed}.safetensors
          src/test/resources/golden/safetensors.json               the same numbers as float64
          src/test/resources/golden/safetensors_halves.json        a fingerprint of every number of 16 bits
