@@ -110,6 +110,7 @@ final class Convolutions {
 
   /** W · columns + b, sample by sample. */
   private static double[] forward(Patches p, double[] x, double[] weight, double[] bias) {
+    Precision precision = Compute.products();
     double[] out = new double[p.output().size()];
     int weights = p.groupOutChannels() * p.patch();
     forEachBlock(
@@ -127,20 +128,16 @@ final class Convolutions {
                   Arrays.fill(out, from, from + p.places(), bias[group * p.groupOutChannels() + o]);
                 }
                 Products.block(
+                    precision,
                     p.groupOutChannels(),
                     p.places(),
                     p.patch(),
-                    weight,
-                    group * weights,
-                    p.patch(),
-                    false,
-                    columns,
-                    0,
-                    p.places(),
-                    false,
+                    Operand.rows(weight, group * weights, p.patch()),
+                    Operand.rows(columns, 0, p.places()),
                     true,
                     out,
-                    at);
+                    at,
+                    p.places());
               });
         });
     return out;
@@ -148,6 +145,7 @@ final class Convolutions {
 
   /** dColumns = Wᵀ · g, added up where patches overlap. */
   private static double[] backward(Patches p, double[] g, double[] weight) {
+    Precision precision = Compute.products();
     double[] out = new double[p.input().size()];
     int weights = p.groupOutChannels() * p.patch();
     forEachBlock(
@@ -159,28 +157,27 @@ final class Convolutions {
               block,
               (sample, group) -> {
                 Products.block(
+                    precision,
                     p.patch(),
                     p.places(),
                     p.groupOutChannels(),
-                    weight,
-                    group * weights,
-                    p.patch(),
-                    true,
-                    g,
-                    p.outputAt(sample, group),
-                    p.places(),
-                    false,
+                    Operand.turned(weight, group * weights, p.patch()),
+                    Operand.rows(g, p.outputAt(sample, group), p.places()),
                     false,
                     columns,
-                    0);
+                    0,
+                    p.places());
                 p.scatter(columns, out, p.inputAt(sample, group));
               });
         });
     return out;
   }
 
-  /** dW = Σ g · columnsᵀ: the sum of each block of samples, then the sum of the blocks in order. */
+  /**
+   * dWᵀ = Σ columns · gᵀ: the sum of each block of samples, then the sum of the blocks in order.
+   */
   private static double[] weightGradient(Patches p, double[] x, double[] g) {
+    Precision precision = Compute.products();
     int weights = p.groupOutChannels() * p.patch();
     double[][] sums = new double[blocks(p)][];
     forEachBlock(
@@ -194,29 +191,31 @@ final class Convolutions {
               (sample, group) -> {
                 p.gather(x, p.inputAt(sample, group), columns);
                 Products.block(
-                    p.groupOutChannels(),
+                    precision,
                     p.patch(),
+                    p.groupOutChannels(),
                     p.places(),
-                    g,
-                    p.outputAt(sample, group),
-                    p.places(),
-                    false,
-                    columns,
-                    0,
-                    p.places(),
-                    true,
+                    Operand.rows(columns, 0, p.places()),
+                    Operand.turned(g, p.outputAt(sample, group), p.places()),
                     true,
                     sum,
-                    group * weights);
+                    group * weights,
+                    p.groupOutChannels());
               });
           sums[block] = sum;
         });
-    for (int block = 1; block < sums.length; block++) {
-      for (int i = 0; i < sums[0].length; i++) {
-        sums[0][i] += sums[block][i];
+    double[] out = new double[weights * p.groups()];
+    for (double[] sum : sums) {
+      for (int i = 0; i < out.length; i++) {
+        int o = i / p.patch(); // of the whole; within its group the sum is turned
+        out[i] +=
+            sum[
+                o / p.groupOutChannels() * weights
+                    + i % p.patch() * p.groupOutChannels()
+                    + o % p.groupOutChannels()];
       }
     }
-    return sums[0];
+    return out;
   }
 
   /** db = Σ g over all axes but the channels. */

@@ -7,17 +7,19 @@ import java.util.stream.IntStream;
 
 /** Matrix products: the one place where most of the time of training is spent. */
 final class Products {
-  /** Below this many multiplications a plain loop is quicker than a call of BLAS. */
+  /** Below this many multiplications a plain loop is quicker than an engine. */
   private static final long TINY = 1_000;
 
-  /** From this many multiplications on, threads share the rows. */
-  private static final long SHARED = 400_000;
+  /** From this many multiplications on, threads share the product. */
+  private static final long SHARED = 100_000;
 
   /**
-   * Rows that one task computes. It depends on nothing else, so that results are the same to the
+   * What one task computes at most. It depends on nothing else, so that results are the same to the
    * last bit for any number of threads.
    */
-  private static final int ROWS_PER_TASK = 32;
+  private static final int ROWS_PER_TASK = 64;
+
+  private static final int COLUMNS_PER_TASK = 48;
 
   private Products() {}
 
@@ -34,131 +36,92 @@ final class Products {
     return result(
         "matmul",
         shape,
-        multiply(batches, n, m, k, a.data(), false, b.data(), false),
+        multiply(batches, n, m, k, Operand.rows(a.data(), 0, k), Operand.rows(b.data(), 0, m)),
         edge(
             a,
-            g ->
-                Tensor.wrap(
+            g -> // g · Bᵀ
+            Tensor.wrap(
                     a.shape(),
-                    multiply(batches, n, k, m, g.data(), false, b.data(), true))), // g · Bᵀ
+                    multiply(
+                        batches,
+                        n,
+                        k,
+                        m,
+                        Operand.rows(g.data(), 0, m),
+                        Operand.turned(b.data(), 0, m)))),
         edge(
             b,
-            g ->
-                Tensor.wrap(
+            g -> // Aᵀ · g
+            Tensor.wrap(
                     b.shape(),
-                    multiply(batches, k, m, n, a.data(), true, g.data(), false)))); // Aᵀ · g
+                    multiply(
+                        batches,
+                        k,
+                        m,
+                        n,
+                        Operand.turned(a.data(), 0, k),
+                        Operand.rows(g.data(), 0, m)))));
   }
 
   private static Tensor repeated(Tensor x, Shape batch) {
     return x.shape().batch().equals(batch) ? x : x.expand(x.shape().withBatch(batch).toArray());
   }
 
-  /**
-   * Products of matrices that lie one behind the other: each (rows, inner) x (inner, columns),
-   * where a transposed operand is stored with its axes exchanged.
-   */
+  /** Products (rows, inner) x (inner, columns) of matrices that lie one behind the other. */
   private static double[] multiply(
-      int batches,
-      int rows,
-      int columns,
-      int inner,
-      double[] a,
-      boolean turnA,
-      double[] b,
-      boolean turnB) {
+      int batches, int rows, int columns, int inner, Operand a, Operand b) {
     double[] out = new double[batches * rows * columns];
-    int tasksPerMatrix = (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
-    IntStream tasks = IntStream.range(0, batches * tasksPerMatrix);
+    Precision precision = Compute.products();
+    int down = (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
+    int right = (columns + COLUMNS_PER_TASK - 1) / COLUMNS_PER_TASK;
+    IntStream tasks = IntStream.range(0, batches * down * right);
     if ((long) out.length * inner >= SHARED) {
       tasks = tasks.parallel();
     }
     tasks.forEach(
         task -> {
-          int batch = task / tasksPerMatrix;
-          int first = task % tasksPerMatrix * ROWS_PER_TASK;
-          int count = Math.min(ROWS_PER_TASK, rows - first);
-          int atA = batch * rows * inner + (turnA ? first : first * inner);
-          int atB = batch * inner * columns;
-          int atOut = (batch * rows + first) * columns;
-          int strideA = turnA ? rows : inner;
-          int strideB = turnB ? inner : columns;
+          int batch = task / (down * right);
+          int i = task / right % down * ROWS_PER_TASK;
+          int j = task % right * COLUMNS_PER_TASK;
           block(
-              count, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, false, out,
-              atOut);
+              precision,
+              Math.min(ROWS_PER_TASK, rows - i),
+              Math.min(COLUMNS_PER_TASK, columns - j),
+              inner,
+              a.matrix(batch, rows * inner).from(i, 0),
+              b.matrix(batch, inner * columns).from(0, j),
+              false,
+              out,
+              (batch * rows + i) * columns + j,
+              columns);
         });
     return out;
   }
 
-  /**
-   * One product (rows, inner) x (inner, columns), in the thread that calls. A row of a stored
-   * operand is a stride long; a turned operand is stored with its axes exchanged.
-   *
-   * @param add whether the product is added to what is there
-   * @param out rows of the product, one behind the other from {@code atOut}. Modified.
-   */
+  /** {@link Engine#multiply}, but for tiny products a plain loop. */
   static void block(
+      Precision precision,
       int rows,
       int columns,
       int inner,
-      double[] a,
-      int atA,
-      int strideA,
-      boolean turnA,
-      double[] b,
-      int atB,
-      int strideB,
-      boolean turnB,
+      Operand a,
+      Operand b,
       boolean add,
       double[] out,
-      int atOut) {
-    if ((long) rows * columns * inner < TINY) {
-      plain(rows, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, add, out, atOut);
+      int atOut,
+      int stride) {
+    if ((long) rows * columns * inner >= TINY) {
+      Compute.engine().multiply(precision, rows, columns, inner, a, b, add, out, atOut, stride);
       return;
     }
-    // BLAS counts column by column, in which a row-major matrix is its transpose: Cᵀ = Bᵀ · Aᵀ.
-    Compute.BLAS_IN_USE.dgemm(
-        turnB ? "T" : "N",
-        turnA ? "T" : "N",
-        columns,
-        rows,
-        inner,
-        1,
-        b,
-        atB,
-        strideB,
-        a,
-        atA,
-        strideA,
-        add ? 1 : 0,
-        out,
-        atOut,
-        columns);
-  }
-
-  private static void plain(
-      int rows,
-      int columns,
-      int inner,
-      double[] a,
-      int atA,
-      int strideA,
-      boolean turnA,
-      double[] b,
-      int atB,
-      int strideB,
-      boolean turnB,
-      boolean add,
-      double[] out,
-      int atOut) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        double sum = add ? out[atOut + i * columns + j] : 0;
+        int at = atOut + i * stride + j;
+        double sum = 0;
         for (int p = 0; p < inner; p++) {
-          sum +=
-              a[atA + (turnA ? p * strideA + i : i * strideA + p)]
-                  * b[atB + (turnB ? j * strideB + p : p * strideB + j)];
+          sum += a.values()[a.index(i, p)] * b.values()[b.index(p, j)];
         }
-        out[atOut + i * columns + j] = sum;
+        out[at] = add ? out[at] + sum : sum;
       }
     }
   }

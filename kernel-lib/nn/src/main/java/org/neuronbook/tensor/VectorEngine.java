@@ -1,0 +1,293 @@
+package org.neuronbook.tensor;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products by the vector instructions of the processor, through Java's Vector API: Goto, van de
+ * Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 2008. A panel of the right
+ * factor, three vectors wide, is copied to where it stays in the cache; four rows of the left
+ * factor meet it at a time, and their twelve sums never leave the registers.
+ *
+ * <p>Each element of the product is the sum of its terms in their order, whatever the number of
+ * rows and columns, of threads and of lanes: its bits depend on nothing else.
+ */
+final class VectorEngine implements Engine {
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+
+  /** As many floats as {@link #DOUBLES} has lanes. */
+  private static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+
+  private static final int LANES = DOUBLES.length();
+  private static final int ROWS = 4;
+  private static final int VECTORS = 3;
+
+  /** Terms that are summed before the sum is added to the result: so many rows has a panel. */
+  private static final int DEPTH = 512;
+
+  /** What a thread needs beside the matrices; every product uses it again. */
+  private static final class Scratch {
+    final double[] panel = new double[DEPTH * VECTORS * LANES];
+    final double[] tile = new double[ROWS * VECTORS * LANES];
+    final float[] floatPanel = new float[DEPTH * VECTORS * FLOATS.length()];
+    final float[] floatTile = new float[ROWS * VECTORS * FLOATS.length()];
+    float[] floats = new float[0];
+  }
+
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+  @Override
+  public String name() {
+    return "Java Vector API";
+  }
+
+  @Override
+  public void multiply(
+      Precision precision,
+      int rows,
+      int columns,
+      int inner,
+      Operand a,
+      Operand b,
+      boolean add,
+      double[] out,
+      int atOut,
+      int stride) {
+    Scratch scratch = SCRATCH.get();
+    boolean wide = precision == Precision.FLOAT64;
+    int width = VECTORS * (wide ? LANES : FLOATS.length());
+    if (!wide) {
+      int length = a.index(rows - 1, inner - 1) + 1 - a.at();
+      if (scratch.floats.length < length) {
+        scratch.floats = new float[length];
+      }
+      convert(a.values(), a.at(), length, scratch.floats, 0);
+    }
+    for (int k = 0; k < inner; k += DEPTH) {
+      int depth = Math.min(DEPTH, inner - k);
+      for (int j = 0; j < columns; j += width) {
+        int used = Math.min(width, columns - j);
+        if (wide) {
+          pack(b.from(k, j), depth, used, scratch.panel);
+        } else {
+          pack(b.from(k, j), depth, used, width, scratch.floatPanel);
+        }
+        for (int i = 0; i < rows; i += ROWS) {
+          int a0 = (wide ? a.at() : 0) + i * a.down() + k * a.right();
+          // Below the last row it is computed again, for nobody.
+          int a1 = a0 + Math.min(1, rows - 1 - i) * a.down();
+          int a2 = a0 + Math.min(2, rows - 1 - i) * a.down();
+          int a3 = a0 + Math.min(3, rows - 1 - i) * a.down();
+          if (wide) {
+            tile(depth, a.values(), a0, a1, a2, a3, a.right(), scratch.panel, scratch.tile);
+          } else {
+            tile(
+                depth,
+                scratch.floats,
+                a0,
+                a1,
+                a2,
+                a3,
+                a.right(),
+                scratch.floatPanel,
+                scratch.floatTile);
+          }
+          for (int row = i; row < Math.min(i + ROWS, rows); row++) {
+            int at = atOut + row * stride + j;
+            if (wide) {
+              put(scratch.tile, (row - i) * width, used, add || k > 0, out, at);
+            } else {
+              put(scratch.floatTile, (row - i) * width, used, add || k > 0, out, at);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Copies the first columns of a panel of the right factor. */
+  private static void pack(Operand b, int depth, int used, double[] panel) {
+    int width = VECTORS * LANES;
+    double[] values = b.values();
+    for (int p = 0, to = 0; p < depth; p++, to += width) {
+      int from = b.index(p, 0);
+      if (b.turned()) {
+        for (int j = 0; j < used; j++) {
+          panel[to + j] = values[from + j * b.stride()];
+        }
+      } else if (used == width) {
+        for (int j = 0; j < width; j += LANES) {
+          DoubleVector.fromArray(DOUBLES, values, from + j).intoArray(panel, to + j);
+        }
+      } else {
+        System.arraycopy(values, from, panel, to, used);
+      }
+      Arrays.fill(panel, to + used, to + width, 0);
+    }
+  }
+
+  private static void pack(Operand b, int depth, int used, int width, float[] panel) {
+    for (int p = 0, to = 0; p < depth; p++, to += width) {
+      int from = b.index(p, 0);
+      if (b.turned()) {
+        for (int j = 0; j < used; j++) {
+          panel[to + j] = (float) b.values()[from + j * b.stride()];
+        }
+      } else {
+        convert(b.values(), from, used, panel, to);
+      }
+      Arrays.fill(panel, to + used, to + width, 0);
+    }
+  }
+
+  private static void convert(double[] from, int at, int length, float[] to, int atTo) {
+    int j = 0;
+    for (; j <= length - LANES; j += LANES) {
+      ((FloatVector)
+              DoubleVector.fromArray(DOUBLES, from, at + j)
+                  .convertShape(VectorOperators.D2F, HALF, 0))
+          .intoArray(to, atTo + j);
+    }
+    for (; j < length; j++) {
+      to[atTo + j] = (float) from[at + j];
+    }
+  }
+
+  /** Four rows of the left factor times a panel. */
+  private static void tile(
+      int depth,
+      double[] a,
+      int a0,
+      int a1,
+      int a2,
+      int a3,
+      int step,
+      double[] panel,
+      double[] tile) {
+    int lanes = DOUBLES.length();
+    DoubleVector c00 = DoubleVector.zero(DOUBLES);
+    DoubleVector c01 = DoubleVector.zero(DOUBLES);
+    DoubleVector c02 = DoubleVector.zero(DOUBLES);
+    DoubleVector c10 = DoubleVector.zero(DOUBLES);
+    DoubleVector c11 = DoubleVector.zero(DOUBLES);
+    DoubleVector c12 = DoubleVector.zero(DOUBLES);
+    DoubleVector c20 = DoubleVector.zero(DOUBLES);
+    DoubleVector c21 = DoubleVector.zero(DOUBLES);
+    DoubleVector c22 = DoubleVector.zero(DOUBLES);
+    DoubleVector c30 = DoubleVector.zero(DOUBLES);
+    DoubleVector c31 = DoubleVector.zero(DOUBLES);
+    DoubleVector c32 = DoubleVector.zero(DOUBLES);
+    for (int p = 0, x = 0, y = 0; p < depth; p++, x += step, y += 3 * lanes) {
+      DoubleVector b0 = DoubleVector.fromArray(DOUBLES, panel, y);
+      DoubleVector b1 = DoubleVector.fromArray(DOUBLES, panel, y + lanes);
+      DoubleVector b2 = DoubleVector.fromArray(DOUBLES, panel, y + 2 * lanes);
+      DoubleVector x0 = DoubleVector.broadcast(DOUBLES, a[a0 + x]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      DoubleVector x1 = DoubleVector.broadcast(DOUBLES, a[a1 + x]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      DoubleVector x2 = DoubleVector.broadcast(DOUBLES, a[a2 + x]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      DoubleVector x3 = DoubleVector.broadcast(DOUBLES, a[a3 + x]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+    }
+    c00.intoArray(tile, 0);
+    c01.intoArray(tile, lanes);
+    c02.intoArray(tile, 2 * lanes);
+    c10.intoArray(tile, 3 * lanes);
+    c11.intoArray(tile, 4 * lanes);
+    c12.intoArray(tile, 5 * lanes);
+    c20.intoArray(tile, 6 * lanes);
+    c21.intoArray(tile, 7 * lanes);
+    c22.intoArray(tile, 8 * lanes);
+    c30.intoArray(tile, 9 * lanes);
+    c31.intoArray(tile, 10 * lanes);
+    c32.intoArray(tile, 11 * lanes);
+  }
+
+  /** The same in floats. */
+  private static void tile(
+      int depth, float[] a, int a0, int a1, int a2, int a3, int step, float[] panel, float[] tile) {
+    int lanes = FLOATS.length();
+    FloatVector c00 = FloatVector.zero(FLOATS);
+    FloatVector c01 = FloatVector.zero(FLOATS);
+    FloatVector c02 = FloatVector.zero(FLOATS);
+    FloatVector c10 = FloatVector.zero(FLOATS);
+    FloatVector c11 = FloatVector.zero(FLOATS);
+    FloatVector c12 = FloatVector.zero(FLOATS);
+    FloatVector c20 = FloatVector.zero(FLOATS);
+    FloatVector c21 = FloatVector.zero(FLOATS);
+    FloatVector c22 = FloatVector.zero(FLOATS);
+    FloatVector c30 = FloatVector.zero(FLOATS);
+    FloatVector c31 = FloatVector.zero(FLOATS);
+    FloatVector c32 = FloatVector.zero(FLOATS);
+    for (int p = 0, x = 0, y = 0; p < depth; p++, x += step, y += 3 * lanes) {
+      FloatVector b0 = FloatVector.fromArray(FLOATS, panel, y);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, panel, y + lanes);
+      FloatVector b2 = FloatVector.fromArray(FLOATS, panel, y + 2 * lanes);
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[a0 + x]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + x]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[a2 + x]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[a3 + x]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+    }
+    c00.intoArray(tile, 0);
+    c01.intoArray(tile, lanes);
+    c02.intoArray(tile, 2 * lanes);
+    c10.intoArray(tile, 3 * lanes);
+    c11.intoArray(tile, 4 * lanes);
+    c12.intoArray(tile, 5 * lanes);
+    c20.intoArray(tile, 6 * lanes);
+    c21.intoArray(tile, 7 * lanes);
+    c22.intoArray(tile, 8 * lanes);
+    c30.intoArray(tile, 9 * lanes);
+    c31.intoArray(tile, 10 * lanes);
+    c32.intoArray(tile, 11 * lanes);
+  }
+
+  /** Writes a row of a tile to the result, or adds it. */
+  private static void put(double[] tile, int from, int count, boolean add, double[] out, int at) {
+    int j = 0;
+    for (; j <= count - LANES; j += LANES) {
+      DoubleVector sum = DoubleVector.fromArray(DOUBLES, tile, from + j);
+      if (add) { // Two calls: a vector that comes from two sides would go to the heap.
+        sum.add(DoubleVector.fromArray(DOUBLES, out, at + j)).intoArray(out, at + j);
+      } else {
+        sum.intoArray(out, at + j);
+      }
+    }
+    for (; j < count; j++) {
+      out[at + j] = add ? out[at + j] + tile[from + j] : tile[from + j];
+    }
+  }
+
+  private static void put(float[] tile, int from, int count, boolean add, double[] out, int at) {
+    for (int j = 0; j < count; j++) {
+      out[at + j] = add ? out[at + j] + tile[from + j] : tile[from + j];
+    }
+  }
+}
