@@ -204,18 +204,14 @@ final class Convolutions {
               });
           sums[block] = sum;
         });
-    double[] out = new double[weights * p.groups()];
-    for (double[] sum : sums) {
-      for (int i = 0; i < out.length; i++) {
-        int o = i / p.patch(); // of the whole; within its group the sum is turned
-        out[i] +=
-            sum[
-                o / p.groupOutChannels() * weights
-                    + i % p.patch() * p.groupOutChannels()
-                    + o % p.groupOutChannels()];
+    for (int block = 1; block < sums.length; block++) {
+      for (int i = 0; i < sums[0].length; i++) {
+        sums[0][i] += sums[block][i];
       }
     }
-    return out;
+    return Tensor.wrap(Shape.of(p.groups(), p.patch(), p.groupOutChannels()), sums[0])
+        .transpose()
+        .data();
   }
 
   /** db = Σ g over all axes but the channels. */

@@ -19,7 +19,7 @@ final class Products {
    */
   private static final int ROWS_PER_TASK = 64;
 
-  private static final int COLUMNS_PER_TASK = 48;
+  private static final int COLUMNS_PER_TASK = 64;
 
   private Products() {}
 

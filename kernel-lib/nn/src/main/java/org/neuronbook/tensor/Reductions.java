@@ -8,14 +8,10 @@ final class Reductions {
   private Reductions() {}
 
   static Tensor sum(Tensor x) {
-    double sum = 0;
-    for (double value : x.data()) {
-      sum += value;
-    }
     return result(
         "sum",
         Shape.of(),
-        new double[] {sum},
+        new double[] {sum(x.data(), 0, x.data().length)},
         edge(x, g -> Tensor.full(g.item(), x.shape().toArray())));
   }
 
@@ -25,6 +21,10 @@ final class Reductions {
     double[] in = x.data();
     double[] out = new double[lanes.before * lanes.after];
     for (int i = 0; i < lanes.before; i++) {
+      if (lanes.after == 1) {
+        out[i] = sum(in, i * lanes.length, lanes.length);
+        continue;
+      }
       for (int j = 0; j < lanes.length; j++) {
         int from = (i * lanes.length + j) * lanes.after;
         for (int k = 0; k < lanes.after; k++) {
@@ -38,6 +38,25 @@ final class Reductions {
         x.shape().reduced(axis, keepAxis),
         out,
         edge(x, g -> g.reshape(kept).expand(x.shape().toArray()))); // repeat g
+  }
+
+  /** Four sums side by side: one addition would wait for the one before. */
+  private static double sum(double[] values, int from, int count) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = from;
+    for (; i <= from + count - 4; i += 4) {
+      sum0 += values[i];
+      sum1 += values[i + 1];
+      sum2 += values[i + 2];
+      sum3 += values[i + 3];
+    }
+    for (; i < from + count; i++) {
+      sum0 += values[i];
+    }
+    return sum0 + sum1 + (sum2 + sum3);
   }
 
   static Tensor sum(Tensor x, int[] someAxes, boolean keepAxes) {

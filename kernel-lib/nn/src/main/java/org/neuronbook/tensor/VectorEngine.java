@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Products by the vector instructions of the processor, through Java's Vector API: Goto, van de
  * Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 2008. A panel of the right
- * factor, three vectors wide, is copied to where it stays in the cache; four rows of the left
- * factor meet it at a time, and their twelve sums never leave the registers.
+ * factor, two vectors wide, is copied to where it stays in the cache; six rows of the left factor
+ * meet it at a time, and their twelve sums never leave the registers.
  *
  * <p>Each element of the product is the sum of its terms in their order, whatever the number of
  * rows and columns, of threads and of lanes: its bits depend on nothing else.
@@ -25,8 +25,8 @@ final class VectorEngine implements Engine {
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
   private static final int LANES = DOUBLES.length();
-  private static final int ROWS = 4;
-  private static final int VECTORS = 3;
+  private static final int ROWS = 6;
+  private static final int VECTORS = 2;
 
   /** Terms that are summed before the sum is added to the result: so many rows has a panel. */
   private static final int DEPTH = 512;
@@ -84,8 +84,10 @@ final class VectorEngine implements Engine {
           int a1 = a0 + Math.min(1, rows - 1 - i) * a.down();
           int a2 = a0 + Math.min(2, rows - 1 - i) * a.down();
           int a3 = a0 + Math.min(3, rows - 1 - i) * a.down();
+          int a4 = a0 + Math.min(4, rows - 1 - i) * a.down();
+          int a5 = a0 + Math.min(5, rows - 1 - i) * a.down();
           if (wide) {
-            tile(depth, a.values(), a0, a1, a2, a3, a.right(), scratch.panel, scratch.tile);
+            tile(depth, a.values(), a0, a1, a2, a3, a4, a5, a.right(), scratch.panel, scratch.tile);
           } else {
             tile(
                 depth,
@@ -94,6 +96,8 @@ final class VectorEngine implements Engine {
                 a1,
                 a2,
                 a3,
+                a4,
+                a5,
                 a.right(),
                 scratch.floatPanel,
                 scratch.floatTile);
@@ -159,7 +163,7 @@ final class VectorEngine implements Engine {
     }
   }
 
-  /** Four rows of the left factor times a panel. */
+  /** Six rows of the left factor times a panel. */
   private static void tile(
       int depth,
       double[] a,
@@ -167,106 +171,120 @@ final class VectorEngine implements Engine {
       int a1,
       int a2,
       int a3,
+      int a4,
+      int a5,
       int step,
       double[] panel,
       double[] tile) {
     int lanes = DOUBLES.length();
     DoubleVector c00 = DoubleVector.zero(DOUBLES);
     DoubleVector c01 = DoubleVector.zero(DOUBLES);
-    DoubleVector c02 = DoubleVector.zero(DOUBLES);
     DoubleVector c10 = DoubleVector.zero(DOUBLES);
     DoubleVector c11 = DoubleVector.zero(DOUBLES);
-    DoubleVector c12 = DoubleVector.zero(DOUBLES);
     DoubleVector c20 = DoubleVector.zero(DOUBLES);
     DoubleVector c21 = DoubleVector.zero(DOUBLES);
-    DoubleVector c22 = DoubleVector.zero(DOUBLES);
     DoubleVector c30 = DoubleVector.zero(DOUBLES);
     DoubleVector c31 = DoubleVector.zero(DOUBLES);
-    DoubleVector c32 = DoubleVector.zero(DOUBLES);
-    for (int p = 0, x = 0, y = 0; p < depth; p++, x += step, y += 3 * lanes) {
+    DoubleVector c40 = DoubleVector.zero(DOUBLES);
+    DoubleVector c41 = DoubleVector.zero(DOUBLES);
+    DoubleVector c50 = DoubleVector.zero(DOUBLES);
+    DoubleVector c51 = DoubleVector.zero(DOUBLES);
+    for (int p = 0, x = 0, y = 0; p < depth; p++, x += step, y += 2 * lanes) {
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, panel, y);
       DoubleVector b1 = DoubleVector.fromArray(DOUBLES, panel, y + lanes);
-      DoubleVector b2 = DoubleVector.fromArray(DOUBLES, panel, y + 2 * lanes);
       DoubleVector x0 = DoubleVector.broadcast(DOUBLES, a[a0 + x]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
       DoubleVector x1 = DoubleVector.broadcast(DOUBLES, a[a1 + x]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
       DoubleVector x2 = DoubleVector.broadcast(DOUBLES, a[a2 + x]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
       DoubleVector x3 = DoubleVector.broadcast(DOUBLES, a[a3 + x]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
+      DoubleVector x4 = DoubleVector.broadcast(DOUBLES, a[a4 + x]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      DoubleVector x5 = DoubleVector.broadcast(DOUBLES, a[a5 + x]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
     }
     c00.intoArray(tile, 0);
     c01.intoArray(tile, lanes);
-    c02.intoArray(tile, 2 * lanes);
-    c10.intoArray(tile, 3 * lanes);
-    c11.intoArray(tile, 4 * lanes);
-    c12.intoArray(tile, 5 * lanes);
-    c20.intoArray(tile, 6 * lanes);
-    c21.intoArray(tile, 7 * lanes);
-    c22.intoArray(tile, 8 * lanes);
-    c30.intoArray(tile, 9 * lanes);
-    c31.intoArray(tile, 10 * lanes);
-    c32.intoArray(tile, 11 * lanes);
+    c10.intoArray(tile, 2 * lanes);
+    c11.intoArray(tile, 3 * lanes);
+    c20.intoArray(tile, 4 * lanes);
+    c21.intoArray(tile, 5 * lanes);
+    c30.intoArray(tile, 6 * lanes);
+    c31.intoArray(tile, 7 * lanes);
+    c40.intoArray(tile, 8 * lanes);
+    c41.intoArray(tile, 9 * lanes);
+    c50.intoArray(tile, 10 * lanes);
+    c51.intoArray(tile, 11 * lanes);
   }
 
   /** The same in floats. */
   private static void tile(
-      int depth, float[] a, int a0, int a1, int a2, int a3, int step, float[] panel, float[] tile) {
+      int depth,
+      float[] a,
+      int a0,
+      int a1,
+      int a2,
+      int a3,
+      int a4,
+      int a5,
+      int step,
+      float[] panel,
+      float[] tile) {
     int lanes = FLOATS.length();
     FloatVector c00 = FloatVector.zero(FLOATS);
     FloatVector c01 = FloatVector.zero(FLOATS);
-    FloatVector c02 = FloatVector.zero(FLOATS);
     FloatVector c10 = FloatVector.zero(FLOATS);
     FloatVector c11 = FloatVector.zero(FLOATS);
-    FloatVector c12 = FloatVector.zero(FLOATS);
     FloatVector c20 = FloatVector.zero(FLOATS);
     FloatVector c21 = FloatVector.zero(FLOATS);
-    FloatVector c22 = FloatVector.zero(FLOATS);
     FloatVector c30 = FloatVector.zero(FLOATS);
     FloatVector c31 = FloatVector.zero(FLOATS);
-    FloatVector c32 = FloatVector.zero(FLOATS);
-    for (int p = 0, x = 0, y = 0; p < depth; p++, x += step, y += 3 * lanes) {
+    FloatVector c40 = FloatVector.zero(FLOATS);
+    FloatVector c41 = FloatVector.zero(FLOATS);
+    FloatVector c50 = FloatVector.zero(FLOATS);
+    FloatVector c51 = FloatVector.zero(FLOATS);
+    for (int p = 0, x = 0, y = 0; p < depth; p++, x += step, y += 2 * lanes) {
       FloatVector b0 = FloatVector.fromArray(FLOATS, panel, y);
       FloatVector b1 = FloatVector.fromArray(FLOATS, panel, y + lanes);
-      FloatVector b2 = FloatVector.fromArray(FLOATS, panel, y + 2 * lanes);
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[a0 + x]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
       FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + x]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
       FloatVector x2 = FloatVector.broadcast(FLOATS, a[a2 + x]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
       FloatVector x3 = FloatVector.broadcast(FLOATS, a[a3 + x]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[a4 + x]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      FloatVector x5 = FloatVector.broadcast(FLOATS, a[a5 + x]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
     }
     c00.intoArray(tile, 0);
     c01.intoArray(tile, lanes);
-    c02.intoArray(tile, 2 * lanes);
-    c10.intoArray(tile, 3 * lanes);
-    c11.intoArray(tile, 4 * lanes);
-    c12.intoArray(tile, 5 * lanes);
-    c20.intoArray(tile, 6 * lanes);
-    c21.intoArray(tile, 7 * lanes);
-    c22.intoArray(tile, 8 * lanes);
-    c30.intoArray(tile, 9 * lanes);
-    c31.intoArray(tile, 10 * lanes);
-    c32.intoArray(tile, 11 * lanes);
+    c10.intoArray(tile, 2 * lanes);
+    c11.intoArray(tile, 3 * lanes);
+    c20.intoArray(tile, 4 * lanes);
+    c21.intoArray(tile, 5 * lanes);
+    c30.intoArray(tile, 6 * lanes);
+    c31.intoArray(tile, 7 * lanes);
+    c40.intoArray(tile, 8 * lanes);
+    c41.intoArray(tile, 9 * lanes);
+    c50.intoArray(tile, 10 * lanes);
+    c51.intoArray(tile, 11 * lanes);
   }
 
   /** Writes a row of a tile to the result, or adds it. */
