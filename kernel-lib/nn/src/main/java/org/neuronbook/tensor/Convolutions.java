@@ -25,6 +25,11 @@ final class Convolutions {
    */
   private static final int BLOCKS = 16;
 
+  /** The longest array that a thread keeps for its next convolution: 8 MB. */
+  private static final int KEPT = 1 << 20;
+
+  private static final ThreadLocal<double[]> COLUMNS = ThreadLocal.withInitial(() -> new double[0]);
+
   private Convolutions() {}
 
   static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, Window window, int groups) {
@@ -116,7 +121,7 @@ final class Convolutions {
     forEachBlock(
         p,
         (block) -> {
-          double[] columns = new double[p.patch() * p.places()];
+          double[] columns = columns(p);
           forEachPart(
               p,
               block,
@@ -151,7 +156,7 @@ final class Convolutions {
     forEachBlock(
         p,
         (block) -> {
-          double[] columns = new double[p.patch() * p.places()];
+          double[] columns = columns(p);
           forEachPart(
               p,
               block,
@@ -183,7 +188,7 @@ final class Convolutions {
     forEachBlock(
         p,
         (block) -> {
-          double[] columns = new double[p.patch() * p.places()];
+          double[] columns = columns(p);
           double[] sum = new double[weights * p.groups()];
           forEachPart(
               p,
@@ -218,6 +223,21 @@ final class Convolutions {
   private static Tensor channelSums(Tensor g) {
     int channels = g.shape().dim(1);
     return g.reshape(g.shape().dim(0), channels, -1).sum(2).sum(0);
+  }
+
+  /** Of this thread, from an earlier product: zero where a kernel lies on the padding. */
+  private static double[] columns(Patches p) {
+    int size = p.patch() * p.places();
+    double[] columns = COLUMNS.get();
+    if (columns.length < size) {
+      columns = new double[size];
+      if (size <= KEPT) {
+        COLUMNS.set(columns);
+      }
+    } else if (p.padded()) {
+      Arrays.fill(columns, 0, size, 0);
+    }
+    return columns;
   }
 
   private interface Part {
