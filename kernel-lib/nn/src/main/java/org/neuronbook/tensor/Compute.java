@@ -47,7 +47,14 @@ public final class Compute {
 
   /**
    * Lets matrix products and convolutions, forward and backward, multiply and add in the given
-   * precision from now on, in all threads.
+   * precision from now on, in all threads. Everything else stays in double, and so does a product
+   * of fewer than 1,000 multiplications.
+   *
+   * <p>What {@link Precision#FLOAT32} costs: each element of a product is wrong by about 1e-7 of
+   * the sum of the sizes of its terms, so gradients cannot be checked with it. Trained on MNIST,
+   * 784-128-10 with Adam for three epochs: 96.91 % right in double, 96.92 % with float32 products
+   * (means of three seeds); a network of two convolutions for one epoch: 98.41 % and 98.59 % (one
+   * seed). Another seed changes more. The bits are the same for any number of threads.
    */
   public static void products(Precision precision) {
     products = precision;
