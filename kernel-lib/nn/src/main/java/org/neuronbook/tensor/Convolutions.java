@@ -134,15 +134,10 @@ final class Convolutions {
                 }
                 Products.block(
                     precision,
-                    p.groupOutChannels(),
-                    p.places(),
-                    p.patch(),
-                    Operand.rows(weight, group * weights, p.patch()),
-                    Operand.rows(columns, 0, p.places()),
+                    Operand.of(weight, group * weights, p.groupOutChannels(), p.patch()),
+                    Operand.of(columns, 0, p.patch(), p.places()),
                     true,
-                    out,
-                    at,
-                    p.places());
+                    Operand.of(out, at, p.groupOutChannels(), p.places()));
               });
         });
     return out;
@@ -161,17 +156,14 @@ final class Convolutions {
               p,
               block,
               (sample, group) -> {
+                int at = p.outputAt(sample, group);
                 Products.block(
                     precision,
-                    p.patch(),
-                    p.places(),
-                    p.groupOutChannels(),
-                    Operand.turned(weight, group * weights, p.patch()),
-                    Operand.rows(g, p.outputAt(sample, group), p.places()),
+                    Operand.of(weight, group * weights, p.groupOutChannels(), p.patch())
+                        .transpose(),
+                    Operand.of(g, at, p.groupOutChannels(), p.places()),
                     false,
-                    columns,
-                    0,
-                    p.places());
+                    Operand.of(columns, 0, p.patch(), p.places()));
                 p.scatter(columns, out, p.inputAt(sample, group));
               });
         });
@@ -195,17 +187,13 @@ final class Convolutions {
               block,
               (sample, group) -> {
                 p.gather(x, p.inputAt(sample, group), columns);
+                int at = p.outputAt(sample, group);
                 Products.block(
                     precision,
-                    p.patch(),
-                    p.groupOutChannels(),
-                    p.places(),
-                    Operand.rows(columns, 0, p.places()),
-                    Operand.turned(g, p.outputAt(sample, group), p.places()),
+                    Operand.of(columns, 0, p.patch(), p.places()),
+                    Operand.of(g, at, p.groupOutChannels(), p.places()).transpose(),
                     true,
-                    sum,
-                    group * weights,
-                    p.groupOutChannels());
+                    Operand.of(sum, group * weights, p.patch(), p.groupOutChannels()));
               });
           sums[block] = sum;
         });

@@ -6,21 +6,11 @@ interface Engine {
   String name();
 
   /**
-   * The product (rows, inner) x (inner, columns), in the thread that calls.
+   * The product a · b, in the thread that calls.
    *
    * @param precision of multiplications and sums
    * @param add whether the product is added to what is there
-   * @param out Modified: element (i, j) is at {@code atOut + i * stride + j}
+   * @param out Modified; not turned
    */
-  void multiply(
-      Precision precision,
-      int rows,
-      int columns,
-      int inner,
-      Operand a,
-      Operand b,
-      boolean add,
-      double[] out,
-      int atOut,
-      int stride);
+  void multiply(Precision precision, Operand a, Operand b, boolean add, Operand out);
 }

@@ -33,49 +33,39 @@ final class Products {
     int k = a.shape().columns();
     int m = b.shape().columns();
     int n = a.shape().size() / k / batches;
+    Operand left = Operand.of(a.data(), 0, n, k);
+    Operand right = Operand.of(b.data(), 0, k, m);
     return result(
         "matmul",
         shape,
-        multiply(batches, n, m, k, Operand.rows(a.data(), 0, k), Operand.rows(b.data(), 0, m)),
+        multiply(batches, left, right),
         edge(
             a,
-            g -> // g · Bᵀ
-            Tensor.wrap(
-                    a.shape(),
-                    multiply(
-                        batches,
-                        n,
-                        k,
-                        m,
-                        Operand.rows(g.data(), 0, m),
-                        Operand.turned(b.data(), 0, m)))),
+            g -> gradient(a, batches, Operand.of(g.data(), 0, n, m), right.transpose())), // g · Bᵀ
         edge(
             b,
-            g -> // Aᵀ · g
-            Tensor.wrap(
-                    b.shape(),
-                    multiply(
-                        batches,
-                        k,
-                        m,
-                        n,
-                        Operand.turned(a.data(), 0, k),
-                        Operand.rows(g.data(), 0, m)))));
+            g -> gradient(b, batches, left.transpose(), Operand.of(g.data(), 0, n, m)))); // Aᵀ · g
+  }
+
+  private static Tensor gradient(Tensor of, int batches, Operand a, Operand b) {
+    return Tensor.wrap(of.shape(), multiply(batches, a, b));
   }
 
   private static Tensor repeated(Tensor x, Shape batch) {
     return x.shape().batch().equals(batch) ? x : x.expand(x.shape().withBatch(batch).toArray());
   }
 
-  /** Products (rows, inner) x (inner, columns) of matrices that lie one behind the other. */
-  private static double[] multiply(
-      int batches, int rows, int columns, int inner, Operand a, Operand b) {
+  /** Products of matrices that lie one behind the other. */
+  private static double[] multiply(int batches, Operand a, Operand b) {
+    int rows = a.rows();
+    int columns = b.columns();
     double[] out = new double[batches * rows * columns];
+    Operand product = Operand.of(out, 0, rows, columns);
     Precision precision = Compute.products();
     int down = (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
     int right = (columns + COLUMNS_PER_TASK - 1) / COLUMNS_PER_TASK;
     IntStream tasks = IntStream.range(0, batches * down * right);
-    if ((long) out.length * inner >= SHARED) {
+    if ((long) out.length * a.columns() >= SHARED) {
       tasks = tasks.parallel();
     }
     tasks.forEach(
@@ -85,43 +75,27 @@ final class Products {
           int j = task % right * COLUMNS_PER_TASK;
           block(
               precision,
-              Math.min(ROWS_PER_TASK, rows - i),
-              Math.min(COLUMNS_PER_TASK, columns - j),
-              inner,
-              a.matrix(batch, rows * inner).from(i, 0),
-              b.matrix(batch, inner * columns).from(0, j),
+              a.matrix(batch).part(i, 0, ROWS_PER_TASK, a.columns()),
+              b.matrix(batch).part(0, j, b.rows(), COLUMNS_PER_TASK),
               false,
-              out,
-              (batch * rows + i) * columns + j,
-              columns);
+              product.matrix(batch).part(i, j, ROWS_PER_TASK, COLUMNS_PER_TASK));
         });
     return out;
   }
 
   /** {@link Engine#multiply}, but for tiny products a plain loop. */
-  static void block(
-      Precision precision,
-      int rows,
-      int columns,
-      int inner,
-      Operand a,
-      Operand b,
-      boolean add,
-      double[] out,
-      int atOut,
-      int stride) {
-    if ((long) rows * columns * inner >= TINY) {
-      Compute.engine().multiply(precision, rows, columns, inner, a, b, add, out, atOut, stride);
+  static void block(Precision precision, Operand a, Operand b, boolean add, Operand out) {
+    if ((long) out.rows() * out.columns() * a.columns() >= TINY) {
+      Compute.engine().multiply(precision, a, b, add, out);
       return;
     }
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        int at = atOut + i * stride + j;
+    for (int i = 0; i < out.rows(); i++) {
+      for (int j = 0; j < out.columns(); j++) {
         double sum = 0;
-        for (int p = 0; p < inner; p++) {
+        for (int p = 0; p < a.columns(); p++) {
           sum += a.values()[a.index(i, p)] * b.values()[b.index(p, j)];
         }
-        out[at] = add ? out[at] + sum : sum;
+        out.values()[out.index(i, j)] = (add ? out.values()[out.index(i, j)] : 0) + sum;
       }
     }
   }

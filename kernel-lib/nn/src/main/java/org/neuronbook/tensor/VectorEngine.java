@@ -48,67 +48,35 @@ final class VectorEngine implements Engine {
   }
 
   @Override
-  public void multiply(
-      Precision precision,
-      int rows,
-      int columns,
-      int inner,
-      Operand a,
-      Operand b,
-      boolean add,
-      double[] out,
-      int atOut,
-      int stride) {
+  public void multiply(Precision precision, Operand a, Operand b, boolean add, Operand out) {
     Scratch scratch = SCRATCH.get();
     boolean wide = precision == Precision.FLOAT64;
     int width = VECTORS * (wide ? LANES : FLOATS.length());
     if (!wide) {
-      int length = a.index(rows - 1, inner - 1) + 1 - a.at();
+      int length = a.index(a.rows() - 1, a.columns() - 1) + 1 - a.at();
       if (scratch.floats.length < length) {
         scratch.floats = new float[length];
       }
       convert(a.values(), a.at(), length, scratch.floats, 0);
     }
-    for (int k = 0; k < inner; k += DEPTH) {
-      int depth = Math.min(DEPTH, inner - k);
-      for (int j = 0; j < columns; j += width) {
-        int used = Math.min(width, columns - j);
+    for (int k = 0; k < a.columns(); k += DEPTH) {
+      boolean more = add || k > 0;
+      for (int j = 0; j < out.columns(); j += width) {
+        Operand panel = b.part(k, j, DEPTH, width);
         if (wide) {
-          pack(b.from(k, j), depth, used, scratch.panel);
+          pack(panel, scratch.panel);
         } else {
-          pack(b.from(k, j), depth, used, width, scratch.floatPanel);
+          pack(panel, width, scratch.floatPanel);
         }
-        for (int i = 0; i < rows; i += ROWS) {
-          int a0 = (wide ? a.at() : 0) + i * a.down() + k * a.right();
-          // Below the last row it is computed again, for nobody.
-          int a1 = a0 + Math.min(1, rows - 1 - i) * a.down();
-          int a2 = a0 + Math.min(2, rows - 1 - i) * a.down();
-          int a3 = a0 + Math.min(3, rows - 1 - i) * a.down();
-          int a4 = a0 + Math.min(4, rows - 1 - i) * a.down();
-          int a5 = a0 + Math.min(5, rows - 1 - i) * a.down();
+        for (int i = 0; i < out.rows(); i += ROWS) {
+          Operand rows = a.part(i, k, ROWS, DEPTH);
+          Operand tile = out.part(i, j, ROWS, width);
           if (wide) {
-            tile(depth, a.values(), a0, a1, a2, a3, a4, a5, a.right(), scratch.panel, scratch.tile);
+            tile(rows, a.values(), rows.at(), scratch.panel, scratch.tile);
+            put(scratch.tile, more, tile);
           } else {
-            tile(
-                depth,
-                scratch.floats,
-                a0,
-                a1,
-                a2,
-                a3,
-                a4,
-                a5,
-                a.right(),
-                scratch.floatPanel,
-                scratch.floatTile);
-          }
-          for (int row = i; row < Math.min(i + ROWS, rows); row++) {
-            int at = atOut + row * stride + j;
-            if (wide) {
-              put(scratch.tile, (row - i) * width, used, add || k > 0, out, at);
-            } else {
-              put(scratch.floatTile, (row - i) * width, used, add || k > 0, out, at);
-            }
+            tile(rows, scratch.floats, rows.at() - a.at(), scratch.floatPanel, scratch.floatTile);
+            put(scratch.floatTile, width, more, tile);
           }
         }
       }
@@ -116,10 +84,11 @@ final class VectorEngine implements Engine {
   }
 
   /** Copies the first columns of a panel of the right factor. */
-  private static void pack(Operand b, int depth, int used, double[] panel) {
+  private static void pack(Operand b, double[] panel) {
     int width = VECTORS * LANES;
+    int used = b.columns();
     double[] values = b.values();
-    for (int p = 0, to = 0; p < depth; p++, to += width) {
+    for (int p = 0, to = 0; p < b.rows(); p++, to += width) {
       int from = b.index(p, 0);
       if (b.turned()) {
         for (int j = 0; j < used; j++) {
@@ -136,15 +105,17 @@ final class VectorEngine implements Engine {
     }
   }
 
-  private static void pack(Operand b, int depth, int used, int width, float[] panel) {
-    for (int p = 0, to = 0; p < depth; p++, to += width) {
+  private static void pack(Operand b, int width, float[] panel) {
+    int used = b.columns();
+    double[] values = b.values();
+    for (int p = 0, to = 0; p < b.rows(); p++, to += width) {
       int from = b.index(p, 0);
       if (b.turned()) {
         for (int j = 0; j < used; j++) {
-          panel[to + j] = (float) b.values()[from + j * b.stride()];
+          panel[to + j] = (float) values[from + j * b.stride()];
         }
       } else {
-        convert(b.values(), from, used, panel, to);
+        convert(values, from, used, panel, to);
       }
       Arrays.fill(panel, to + used, to + width, 0);
     }
@@ -163,19 +134,19 @@ final class VectorEngine implements Engine {
     }
   }
 
-  /** Six rows of the left factor times a panel. */
-  private static void tile(
-      int depth,
-      double[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int a4,
-      int a5,
-      int step,
-      double[] panel,
-      double[] tile) {
+  /**
+   * Six rows of the left factor times a panel; below the last row it is computed again, for nobody.
+   */
+  private static void tile(Operand rows, double[] a, int a0, double[] panel, double[] tile) {
+    int last = rows.rows() - 1;
+    int down = rows.down();
+    int step = rows.right();
+    int depth = rows.columns();
+    int a1 = a0 + Math.min(1, last) * down;
+    int a2 = a0 + Math.min(2, last) * down;
+    int a3 = a0 + Math.min(3, last) * down;
+    int a4 = a0 + Math.min(4, last) * down;
+    int a5 = a0 + Math.min(5, last) * down;
     int lanes = DOUBLES.length();
     DoubleVector c00 = DoubleVector.zero(DOUBLES);
     DoubleVector c01 = DoubleVector.zero(DOUBLES);
@@ -226,18 +197,16 @@ final class VectorEngine implements Engine {
   }
 
   /** The same in floats. */
-  private static void tile(
-      int depth,
-      float[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int a4,
-      int a5,
-      int step,
-      float[] panel,
-      float[] tile) {
+  private static void tile(Operand rows, float[] a, int a0, float[] panel, float[] tile) {
+    int last = rows.rows() - 1;
+    int down = rows.down();
+    int step = rows.right();
+    int depth = rows.columns();
+    int a1 = a0 + Math.min(1, last) * down;
+    int a2 = a0 + Math.min(2, last) * down;
+    int a3 = a0 + Math.min(3, last) * down;
+    int a4 = a0 + Math.min(4, last) * down;
+    int a5 = a0 + Math.min(5, last) * down;
     int lanes = FLOATS.length();
     FloatVector c00 = FloatVector.zero(FLOATS);
     FloatVector c01 = FloatVector.zero(FLOATS);
@@ -287,25 +256,33 @@ final class VectorEngine implements Engine {
     c51.intoArray(tile, 11 * lanes);
   }
 
-  /** Writes a row of a tile to the result, or adds it. */
-  private static void put(double[] tile, int from, int count, boolean add, double[] out, int at) {
-    int j = 0;
-    for (; j <= count - LANES; j += LANES) {
-      DoubleVector sum = DoubleVector.fromArray(DOUBLES, tile, from + j);
-      if (add) { // Two calls: a vector that comes from two sides would go to the heap.
-        sum.add(DoubleVector.fromArray(DOUBLES, out, at + j)).intoArray(out, at + j);
-      } else {
-        sum.intoArray(out, at + j);
+  /** Writes a tile to its place in the result, or adds it. */
+  private static void put(double[] tile, boolean add, Operand out) {
+    for (int i = 0; i < out.rows(); i++) {
+      int from = i * VECTORS * LANES;
+      int at = out.index(i, 0);
+      int j = 0;
+      for (; j <= out.columns() - LANES; j += LANES) {
+        DoubleVector sum = DoubleVector.fromArray(DOUBLES, tile, from + j);
+        if (add) { // Two calls: a vector that comes from two sides would go to the heap.
+          sum.add(DoubleVector.fromArray(DOUBLES, out.values(), at + j))
+              .intoArray(out.values(), at + j);
+        } else {
+          sum.intoArray(out.values(), at + j);
+        }
       }
-    }
-    for (; j < count; j++) {
-      out[at + j] = add ? out[at + j] + tile[from + j] : tile[from + j];
+      for (; j < out.columns(); j++) {
+        out.values()[at + j] = (add ? out.values()[at + j] : 0) + tile[from + j];
+      }
     }
   }
 
-  private static void put(float[] tile, int from, int count, boolean add, double[] out, int at) {
-    for (int j = 0; j < count; j++) {
-      out[at + j] = add ? out[at + j] + tile[from + j] : tile[from + j];
+  private static void put(float[] tile, int width, boolean add, Operand out) {
+    for (int i = 0; i < out.rows(); i++) {
+      int at = out.index(i, 0);
+      for (int j = 0; j < out.columns(); j++) {
+        out.values()[at + j] = (add ? out.values()[at + j] : 0) + tile[i * width + j];
+      }
     }
   }
 }

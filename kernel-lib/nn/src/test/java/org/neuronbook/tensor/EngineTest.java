@@ -32,11 +32,11 @@ class EngineTest {
     }
 
     /** Inside a larger array of noise. */
-    Operand operand(Rng rng, int storedRows, int storedColumns, boolean turned) {
-      int stride = storedColumns + rng.nextInt(4);
+    static Operand operand(Rng rng, int rows, int columns) {
+      int stride = columns + rng.nextInt(4);
       int at = rng.nextInt(5);
-      double[] values = Tensor.randn(rng, at + storedRows * stride).toArray();
-      return new Operand(values, at, stride, turned);
+      double[] values = Tensor.randn(rng, at + rows * stride).toArray();
+      return new Operand(values, at, rows, columns, stride, false);
     }
   }
 
@@ -61,20 +61,23 @@ class EngineTest {
 
   private static void compare(Engine engine, Precision precision, Product p, Rng rng) {
     Operand a =
-        p.turnA ? p.operand(rng, p.inner, p.rows, true) : p.operand(rng, p.rows, p.inner, false);
+        p.turnA
+            ? Product.operand(rng, p.inner, p.rows).transpose()
+            : Product.operand(rng, p.rows, p.inner);
     Operand b =
         p.turnB
-            ? p.operand(rng, p.columns, p.inner, true)
-            : p.operand(rng, p.inner, p.columns, false);
+            ? Product.operand(rng, p.columns, p.inner).transpose()
+            : Product.operand(rng, p.inner, p.columns);
     boolean add = rng.nextInt(2) == 0;
-    int stride = p.columns + rng.nextInt(3);
-    double[] before = Tensor.randn(rng, 3 + p.rows * stride).toArray();
-    double[] out = before.clone();
-    engine.multiply(precision, p.rows, p.columns, p.inner, a, b, add, out, 3, stride);
+    Operand product = Product.operand(rng, p.rows, p.columns);
+    int stride = product.stride();
+    double[] out = product.values();
+    double[] before = out.clone();
+    engine.multiply(precision, a, b, add, product);
     double digits = precision == Precision.FLOAT64 ? 1e-15 : 1e-6;
     for (int i = 0; i < p.rows; i++) {
       for (int j = 0; j < stride; j++) {
-        int at = 3 + i * stride + j;
+        int at = product.at() + i * stride + j;
         if (j >= p.columns) {
           assertThat(out[at]).as("behind row %d nothing is written", i).isEqualTo(before[at]);
           continue;
@@ -95,10 +98,10 @@ class EngineTest {
   @Test
   void theVectorEngineSumsInOrderWhateverSurroundsAnElement() {
     Rng rng = Rng.of(12);
-    Operand a = Operand.rows(Tensor.randn(rng, 50, 70).toArray(), 0, 70);
-    Operand b = Operand.rows(Tensor.randn(rng, 70, 60).toArray(), 0, 60);
+    Operand a = Operand.of(Tensor.randn(rng, 50, 70).toArray(), 0, 50, 70);
+    Operand b = Operand.of(Tensor.randn(rng, 70, 60).toArray(), 0, 70, 60);
     double[] whole = new double[50 * 60];
-    new VectorEngine().multiply(Precision.FLOAT64, 50, 60, 70, a, b, false, whole, 0, 60);
+    new VectorEngine().multiply(Precision.FLOAT64, a, b, false, Operand.of(whole, 0, 50, 60));
     for (int i = 0; i < 50; i++) {
       for (int j = 0; j < 60; j++) {
         double sum = 0;
