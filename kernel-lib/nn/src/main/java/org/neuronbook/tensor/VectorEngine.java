@@ -1,6 +1,5 @@
 package org.neuronbook.tensor;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -83,7 +82,7 @@ final class VectorEngine implements Engine {
     }
   }
 
-  /** Copies the first columns of a panel of the right factor. */
+  /** Copies a panel of the right factor. What lies behind its columns is multiplied for nobody. */
   private static void pack(Operand b, double[] panel) {
     int width = VECTORS * LANES;
     int used = b.columns();
@@ -101,7 +100,6 @@ final class VectorEngine implements Engine {
       } else {
         System.arraycopy(values, from, panel, to, used);
       }
-      Arrays.fill(panel, to + used, to + width, 0);
     }
   }
 
@@ -117,7 +115,6 @@ final class VectorEngine implements Engine {
       } else {
         convert(values, from, used, panel, to);
       }
-      Arrays.fill(panel, to + used, to + width, 0);
     }
   }
 
