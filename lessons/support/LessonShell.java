@@ -20,6 +20,7 @@ final class LessonShell implements AutoCloseable {
     "org.neuronbook.nn.*",
     "org.neuronbook.optim.*",
     "org.neuronbook.data.*",
+    "org.neuronbook.datasets.*",
     "org.neuronbook.train.*"
   };
 

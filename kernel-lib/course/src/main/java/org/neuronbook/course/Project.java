@@ -57,17 +57,25 @@ public record Project(Path root) {
     return root.resolve("solutions");
   }
 
+  /** The benchmarks, which the command line is not built from: it builds them when asked. */
+  public Path bench() {
+    return root.resolve("kernel-lib/bench");
+  }
+
   /** The folders of all Maven modules. */
   public List<Path> modules() {
     return Stream.of(
             "kernel-lib/nn",
+            "kernel-lib/datasets",
+            "kernel-lib/pretrained",
             "kernel-lib/notebook",
             "kernel-lib/kernel",
             "kernel-lib/grader",
             "exercises",
             "solutions",
             "lessons",
-            "kernel-lib/course")
+            "kernel-lib/course",
+            "kernel-lib/bench")
         .map(root::resolve)
         .toList();
   }
@@ -76,7 +84,7 @@ public record Project(Path root) {
   public List<Path> buildSources() {
     List<Path> sources = new ArrayList<>(List.of(root.resolve("pom.xml")));
     for (Path module : modules()) {
-      if (!module.equals(solutions()) && !module.equals(lessons())) {
+      if (!List.of(solutions(), lessons(), bench()).contains(module)) {
         sources.add(module.resolve("pom.xml"));
         sources.add(module.resolve("src/main"));
       }

@@ -35,6 +35,8 @@ class HouseRulesTest {
   private static final Map<String, List<String>> PARTS =
       Map.of(
           "nn", List.of("tensor", "nn", "optim", "data", "train", "tune", "io"),
+          "datasets", List.of("fetch", "datasets"),
+          "pretrained", List.of("text", "onnx", "pretrained"),
           "notebook", List.of("notebook"),
           "kernel", List.of("kernel"),
           "grader", List.of("grader"),
@@ -46,12 +48,15 @@ class HouseRulesTest {
   private static final Map<String, List<String>> ARROWS =
       Map.of(
           "nn", List.of(),
-          "notebook", List.of("nn"),
+          "datasets", List.of("nn"),
+          "pretrained", List.of("nn", "datasets"),
+          "notebook", List.of("nn", "datasets", "pretrained"),
           "kernel", List.of(),
           "grader", List.of(),
           "exercises", List.of("grader"),
           "solutions", List.of("exercises", "grader"),
-          "course", List.of("nn", "notebook", "kernel", "grader", "exercises", "solutions"));
+          "course",
+              List.of("nn", "datasets", "notebook", "kernel", "grader", "exercises", "solutions"));
 
   /**
    * What a notebook imports before its first cell: a class of ours with a name from there is

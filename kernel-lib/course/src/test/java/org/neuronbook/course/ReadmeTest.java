@@ -30,7 +30,7 @@ class ReadmeTest {
           System.getProperty("java.class.path").split(Pattern.quote(java.io.File.pathSeparator))) {
         shell.addToClasspath(jar);
       }
-      for (String part : List.of("tensor", "nn", "optim", "data", "train")) {
+      for (String part : List.of("tensor", "nn", "optim", "data", "datasets", "train")) {
         run(shell, "import org.neuronbook." + part + ".*;");
       }
       String last = run(shell, example);

@@ -1,6 +1,7 @@
 package org.neuronbook.data;
 
 import java.util.Objects;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -12,11 +13,10 @@ import org.neuronbook.tensor.Tensor;
 public record Batch(Tensor x, int[] labels) {
   public Batch {
     Objects.requireNonNull(x, "x");
-    if (x.shape().rank() == 0 || x.shape().dim(0) != labels.length) {
-      throw new DataException(
-          "Batch: expected one label for each row of x, got %d labels for x of shape %s"
-              .formatted(labels.length, x.shape()));
-    }
+    Refuse.when(x.shape().rank() == 0 || x.shape().dim(0) != labels.length, DataException::new)
+        .saying(
+            "Batch: expected one label for each row of x, got %s labels for x of shape %s",
+            labels.length, x.shape());
   }
 
   /** The number of rows b. */

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
+import org.neuronbook.tensor.Shape;
+import org.neuronbook.tensor.Tensor;
 
 /**
  * A data set cut into batches, once through it for each {@code for} loop. With an {@link Rng} every
@@ -13,9 +16,9 @@ import org.neuronbook.tensor.Rng;
  * ⌈n / b⌉ batches.
  *
  * <pre>{@code
- * jshell> new Batches(Datasets.xor(), 3).size()
+ * jshell> new Batches(Dataset.xor(), 3).size()
  * 2
- * jshell> new Batches(Datasets.xor(), 3).iterator().next()
+ * jshell> new Batches(Dataset.xor(), 3).iterator().next()
  * Batch of x (3, 2) and 3 labels
  * }</pre>
  */
@@ -23,10 +26,12 @@ public final class Batches implements Iterable<Batch> {
   private final Dataset dataset;
   private final int batchSize;
   private final Rng rng;
+  private final Augment augment;
+  private final Rng augmentRng;
 
   /** Batches in the order of the rows. */
   public Batches(Dataset dataset, int batchSize) {
-    this(dataset, batchSize, null, false);
+    this(dataset, batchSize, null, null, null);
   }
 
   /** Batches in a random order, fresh each time. */
@@ -36,16 +41,43 @@ public final class Batches implements Iterable<Batch> {
         batchSize,
         Objects.requireNonNull(
             rng, "Batches: rng is null; leave the argument out to keep the order of the rows"),
-        true);
+        null,
+        null);
   }
 
-  private Batches(Dataset dataset, int batchSize, Rng rng, boolean shuffled) {
+  private Batches(Dataset dataset, int batchSize, Rng rng, Augment augment, Rng augmentRng) {
     this.dataset = Objects.requireNonNull(dataset, "dataset");
-    if (batchSize < 1) {
-      throw new DataException("Batches: expected a batch size of at least 1, got " + batchSize);
-    }
+    Refuse.when(batchSize < 1, DataException::new)
+        .saying("Batches: expected a batch size of at least 1, got %s", batchSize);
     this.batchSize = batchSize;
     this.rng = rng;
+    this.augment = augment;
+    this.augmentRng = augmentRng;
+  }
+
+  /**
+   * The same batches of changed pictures, changed anew in every loop. The rows must have a {@link
+   * Dataset#featureShape} of (height, width) or (channels, height, width).
+   *
+   * @param draws every random number of the changes
+   */
+  public Batches augmented(Augment change, Rng draws) {
+    if (dataset.featureShape().rank() < 2 || dataset.featureShape().rank() > 3) {
+      throw new DataException(
+          "augmented: expected rows of shape (height, width) or (channels, height, width), got %s. Say what they are: dataset.withFeatureShape(28, 28)"
+              .formatted(dataset.featureShape()));
+    }
+    return new Batches(dataset, batchSize, rng, change, draws);
+  }
+
+  private Batch augment(Batch batch) {
+    Shape rows = dataset.featureShape();
+    Shape picture = Shape.of(rows.rank() == 3 ? rows.dim(0) : 1, rows.dim(-2), rows.dim(-1));
+    double[][] x = batch.x().toMatrix();
+    for (int i = 0; i < x.length; i++) {
+      x[i] = augment.apply(x[i], picture, augmentRng);
+    }
+    return new Batch(Tensor.of(x), batch.labels());
   }
 
   /** The number of batches a loop gives. */
@@ -76,25 +108,22 @@ public final class Batches implements Iterable<Batch> {
 
       @Override
       public Batch next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException("Batches: all %d batches were given".formatted(size()));
-        }
+        Refuse.when(!hasNext(), NoSuchElementException::new)
+            .saying("Batches: all %s batches were given", size());
         int[] rows = new int[Math.min(batchSize, dataset.size() - next)];
         int first = next;
         Arrays.setAll(rows, i -> order == null ? first + i : order[first + i]);
         next += rows.length;
-        return dataset.batch(rows);
+        Batch batch = dataset.batch(rows);
+        return augment == null ? batch : augment(batch);
       }
     };
   }
 
   @Override
   public String toString() {
+    String order = rng == null ? "in order" : "in a fresh random order each time";
     return "%d batches of up to %d rows of %s, %s"
-        .formatted(
-            size(),
-            batchSize,
-            dataset.name(),
-            rng == null ? "in order" : "in a fresh random order each time");
+        .formatted(size(), batchSize, dataset.name(), order);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
@@ -17,9 +18,9 @@ import org.neuronbook.tensor.Tensor;
  * stored numbers.
  *
  * <pre>{@code
- * jshell> Datasets.xor().x().toMatrix()[1]
+ * jshell> Dataset.xor().x().toMatrix()[1]
  * double[2] { 0.0, 1.0 }
- * jshell> Datasets.xor().labels()
+ * jshell> Dataset.xor().labels()
  * int[4] { 0, 1, 1, 0 }
  * }</pre>
  */
@@ -73,17 +74,25 @@ public final class Dataset {
     int width = features.length == 0 ? 0 : features[0].length;
     double[] values = new double[features.length * width];
     for (int i = 0; i < features.length; i++) {
-      if (features[i].length != width) {
-        throw new DataException(
-            "Dataset %s: expected rows of %d features as in row 0, got %d in row %d"
-                .formatted(name, width, features[i].length, i));
-      }
+      Refuse.when(features[i].length != width, DataException::new)
+          .saying(
+              "Dataset %s: expected rows of %s features as in row 0, got %s in row %s",
+              name, width, features[i].length, i);
       System.arraycopy(features[i], 0, values, i * width, width);
     }
     if (values.length == 0) {
       throw empty(name);
     }
     return new Dataset(name, Rows.of(values, width), labels, classes);
+  }
+
+  /**
+   * Exclusive or: the four pairs of two bits, class 1 where the bits differ. No straight line
+   * separates the classes.
+   */
+  public static Dataset xor() {
+    return of("xor", new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new int[] {0, 1, 1, 0}, 2)
+        .withSource("the four rows of the truth table");
   }
 
   /** A data set of the rows of a matrix. Copied. */
@@ -110,20 +119,17 @@ public final class Dataset {
   }
 
   private static List<String> numbers(String name, int classes) {
-    if (classes < 1) {
-      throw new DataException(
-          "Dataset %s: expected at least 1 class, got %d".formatted(name, classes));
-    }
+    Refuse.when(classes < 1, DataException::new)
+        .saying("Dataset %s: expected at least 1 class, got %s", name, classes);
     return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
   }
 
   /** The same rows with a name for every class, in the order of the labels. */
   public Dataset withClassNames(String... names) {
-    if (names.length != classes) {
-      throw new DataException(
-          "Dataset %s: expected %d class names, got %d: %s"
-              .formatted(name, classes, names.length, List.of(names)));
-    }
+    Refuse.when(names.length != classes, DataException::new)
+        .saying(
+            "Dataset %s: expected %s class names, got %s: %s",
+            name, classes, names.length, Arrays.toString(names));
     return new Dataset(name, rows, labels, classes, featureShape, List.of(names), source);
   }
 
@@ -133,11 +139,10 @@ public final class Dataset {
    */
   public Dataset withFeatureShape(int... sizes) {
     Shape shape = Shape.of(sizes);
-    if (shape.size() != rows.width()) {
-      throw new DataException(
-          "Dataset %s: a row of %d features does not fill shape %s, which has %d"
-              .formatted(name, rows.width(), shape, shape.size()));
-    }
+    Refuse.when(shape.size() != rows.width(), DataException::new)
+        .saying(
+            "Dataset %s: a row of %s features does not fill shape %s, which has %s",
+            name, rows.width(), shape, shape.size());
     return new Dataset(name, rows, labels, classes, shape, classNames, source);
   }
 
@@ -200,11 +205,10 @@ public final class Dataset {
    */
   public Tensor x() {
     long numbers = (long) size() * features();
-    if (numbers > Integer.MAX_VALUE) {
-      throw new DataException(
-          "Dataset %s: all of x has %d numbers, more than one tensor holds. Take head(n), or go through Batches"
-              .formatted(name, numbers));
-    }
+    Refuse.when(numbers > Integer.MAX_VALUE, DataException::new)
+        .saying(
+            "Dataset %s: all of x has %s numbers, more than one tensor holds. Take head(n), or go through Batches",
+            name, numbers);
     return batch(IntStream.range(0, size()).toArray()).x();
   }
 
@@ -250,11 +254,10 @@ public final class Dataset {
     }
     int[] chosen = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {
-      if (indices[i] < 0 || indices[i] >= size()) {
-        throw new DataException(
-            "Dataset %s: row %d (at index %d of the selection) does not exist: expected 0 to %d"
-                .formatted(name, indices[i], i, size() - 1));
-      }
+      Refuse.when(indices[i] < 0 || indices[i] >= size(), DataException::new)
+          .saying(
+              "Dataset %s: row %s (at index %s of the selection) does not exist: expected 0 to %s",
+              name, indices[i], i, size() - 1);
       chosen[i] = labels[indices[i]];
     }
     return new Dataset(
@@ -272,11 +275,12 @@ public final class Dataset {
    */
   public Split split(double fraction, Rng rng) {
     int trainSize = (int) Math.round(fraction * size());
-    if (!(fraction > 0 && fraction < 1) || trainSize == 0 || trainSize == size()) {
-      throw new DataException(
-          "Dataset %s: split(%s) leaves a part of its %d rows empty: expected the part to train on, such as 0.8"
-              .formatted(name, fraction, size()));
-    }
+    Refuse.when(
+            !(fraction > 0 && fraction < 1) || trainSize == 0 || trainSize == size(),
+            DataException::new)
+        .saying(
+            "Dataset %s: split(%s) leaves a part of its %s rows empty: expected the part to train on, such as 0.8",
+            name, fraction, size());
     int[] quota = quotas(fraction, trainSize);
     List<Integer> train = new ArrayList<>();
     List<Integer> test = new ArrayList<>();

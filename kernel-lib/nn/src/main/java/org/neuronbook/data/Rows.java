@@ -23,22 +23,29 @@ public interface Rows {
 
   /** Row-major doubles. Kept, not copied: do not write to the array afterwards. */
   static Rows of(double[] values, int width) {
-    return new Rows() {
-      @Override
-      public int size() {
-        return values.length / width;
-      }
+    return of(
+        values.length / width,
+        width,
+        (row, target, offset) -> System.arraycopy(values, row * width, target, offset, width));
+  }
 
-      @Override
-      public int width() {
-        return width;
-      }
+  /** Rows that are read, or computed, by a function: {@link #copy}. */
+  static Rows of(int size, int width, Reader reader) {
+    return new Read(size, width, reader);
+  }
 
-      @Override
-      public void copy(int row, double[] target, int offset) {
-        System.arraycopy(values, row * width, target, offset, width);
-      }
-    };
+  /** How one row is written to its place: {@link #copy}. */
+  @FunctionalInterface
+  interface Reader {
+    void copy(int row, double[] target, int offset);
+  }
+
+  /** Rows made of their numbers. */
+  record Read(int size, int width, Reader reader) implements Rows {
+    @Override
+    public void copy(int row, double[] target, int offset) {
+      reader.copy(row, target, offset);
+    }
   }
 
   /**
@@ -48,45 +55,20 @@ public interface Rows {
   static Rows ofBytes(byte[] values, int width, double maximum) {
     double[] scaled = new double[256];
     Arrays.setAll(scaled, value -> value / maximum);
-    return new Rows() {
-      @Override
-      public int size() {
-        return values.length / width;
-      }
-
-      @Override
-      public int width() {
-        return width;
-      }
-
-      @Override
-      public void copy(int row, double[] target, int offset) {
-        for (int i = 0; i < width; i++) {
-          target[offset + i] = scaled[values[row * width + i] & 0xff];
-        }
-      }
-    };
+    return of(
+        values.length / width,
+        width,
+        (row, target, offset) -> {
+          for (int i = 0; i < width; i++) {
+            target[offset + i] = scaled[values[row * width + i] & 0xff];
+          }
+        });
   }
 
   /** Some of these rows in the given order, as a view: nothing is copied but the indices. */
   default Rows select(int... rows) {
     int[] chosen = rows.clone();
-    Rows all = this;
-    return new Rows() {
-      @Override
-      public int size() {
-        return chosen.length;
-      }
-
-      @Override
-      public int width() {
-        return all.width();
-      }
-
-      @Override
-      public void copy(int row, double[] target, int offset) {
-        all.copy(chosen[row], target, offset);
-      }
-    };
+    Reader reader = (row, target, offset) -> copy(chosen[row], target, offset);
+    return of(chosen.length, width(), reader);
   }
 }

@@ -1,5 +1,7 @@
 package org.neuronbook.data;
 
+import org.neuronbook.tensor.Refuse;
+
 /**
  * Brings every feature to mean 0 and standard deviation 1: z = (x − μ) / σ, with the mean μ and the
  * standard deviation σ (divided by n) of the rows it was fitted on. Fit it on the training rows
@@ -9,8 +11,8 @@ package org.neuronbook.data;
  * <p>A feature that is the same in every row has σ = 0 and is only centred.
  *
  * <pre>{@code
- * jshell> var standardiser = Standardiser.fit(Datasets.xor())
- * jshell> standardiser.apply(Datasets.xor()).row(1)
+ * jshell> var standardiser = Standardiser.fit(Dataset.xor())
+ * jshell> standardiser.apply(Dataset.xor()).row(1)
  * double[2] { -1.0, 1.0 }
  * }</pre>
  */
@@ -60,32 +62,19 @@ public final class Standardiser {
    * @throws DataException if the rows have another number of features than those it was fitted on
    */
   public Dataset apply(Dataset dataset) {
-    if (dataset.features() != mean.length) {
-      throw new DataException(
-          "Standardiser: expected rows of %d features as it was fitted on, got %d, in data set %s"
-              .formatted(mean.length, dataset.features(), dataset.name()));
-    }
+    Refuse.when(dataset.features() != mean.length, DataException::new)
+        .saying(
+            "Standardiser: expected rows of %s features as it was fitted on, got %s, in data set %s",
+            mean.length, dataset.features(), dataset.name());
     Rows raw = dataset.rows();
-    return dataset.withRows(
-        new Rows() {
-          @Override
-          public int size() {
-            return raw.size();
+    Rows.Reader reader =
+        (row, target, offset) -> {
+          raw.copy(row, target, offset);
+          for (int j = 0; j < mean.length; j++) {
+            target[offset + j] = (target[offset + j] - mean[j]) / deviation[j];
           }
-
-          @Override
-          public int width() {
-            return raw.width();
-          }
-
-          @Override
-          public void copy(int row, double[] target, int offset) {
-            raw.copy(row, target, offset);
-            for (int j = 0; j < mean.length; j++) {
-              target[offset + j] = (target[offset + j] - mean[j]) / deviation[j];
-            }
-          }
-        });
+        };
+    return dataset.withRows(Rows.of(raw.size(), raw.width(), reader));
   }
 
   /** The mean μ of every feature. Copied. */

@@ -40,8 +40,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
       text = UTF_8.newEncoder().encode(CharBuffer.wrap(json()));
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
-          "save: expected names and metadata that are Unicode text, got half a surrogate pair."
-              + " Were they cut in the middle of a character?",
+          "save: expected names and metadata that are Unicode text, got half a surrogate pair. Were they cut in the middle of a character?",
           e);
     }
     byte[] padded = new byte[(text.remaining() + 7) / 8 * 8];

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.neuronbook.io.Header.Entry;
 import org.neuronbook.tensor.Shape;
 
@@ -28,6 +29,9 @@ final class HeaderReader {
   private final String file;
   private final long dataBytes;
   private final JsonReader json;
+
+  /** The tensor that is being looked at, for messages; empty for the header as a whole. */
+  private String key = "";
 
   private HeaderReader(String file, String text, long dataBytes) {
     this.file = file;
@@ -46,27 +50,22 @@ final class HeaderReader {
     try {
       text = UTF_8.newDecoder().decode(ByteBuffer.wrap(header)).toString();
     } catch (CharacterCodingException e) {
-      throw new SafeTensorsException(
-          "load: " + file + ": expected a header in UTF-8, got other bytes. Is it damaged?", e);
+      String message = "load: %s: expected a header in UTF-8, got other bytes. Is it damaged?";
+      throw new SafeTensorsException(message.formatted(file), e);
     }
     if (!text.startsWith("{")) {
+      String start = text.substring(0, Math.min(12, text.length()));
       throw new SafeTensorsException(
-          "load: "
-              + file
-              + ": expected a header that starts with {, got \""
-              + text.substring(0, Math.min(12, text.length())).replaceAll("\\p{Cntrl}", "?")
-              + "\". Is it a safetensors file?");
+          "load: %s: expected a header that starts with {, got \"%s\". Is it a safetensors file?"
+              .formatted(file, start.replaceAll("\\p{Cntrl}", "?")));
     }
     HeaderReader reader = new HeaderReader(file, text, dataBytes);
     try {
       return reader.header();
     } catch (IOException | IllegalStateException e) {
       throw new SafeTensorsException(
-          "load: "
-              + file
-              + ": expected a header in JSON, got something else at "
-              + reader.json.getPath()
-              + ". Is it damaged, or written by hand?",
+          "load: %s: expected a header in JSON, got something else at %s. Is it damaged, or written by hand?"
+              .formatted(file, reader.json.getPath()),
           e);
     }
   }
@@ -77,117 +76,96 @@ final class HeaderReader {
     Set<String> names = new LinkedHashSet<>();
     json.beginObject();
     while (json.hasNext()) {
-      String name = json.nextName();
-      requireText(name, name);
-      require(names.add(name), name, "every name once", "it twice");
-      if (name.equals(Header.METADATA)) {
+      key = json.nextName();
+      requireText(key);
+      require(names.add(key), "every name once", "it twice");
+      if (key.equals(Header.METADATA)) {
         readMetadata(metadata);
       } else {
-        entries.add(entry(name));
+        entries.add(entry());
       }
     }
     json.endObject();
-    require(json.peek() == JsonToken.END_DOCUMENT, "", "nothing behind the last }", "more text");
+    key = "";
+    require(json.peek() == JsonToken.END_DOCUMENT, "nothing behind the last }", "more text");
     entries.sort(Comparator.comparingLong(Entry::begin));
     requireNoHoles(entries);
     return new Header(entries, metadata);
   }
 
   private void readMetadata(Map<String, String> metadata) throws IOException {
-    beginObject(Header.METADATA, "notes as an object of strings");
+    beginObject("notes as an object of strings");
     while (json.hasNext()) {
-      String key = json.nextName();
-      String text = string(Header.METADATA, "a string for note \"" + key + "\"");
-      requireText(Header.METADATA, key + " " + text);
-      require(
-          metadata.put(key, text) == null,
-          Header.METADATA,
-          "every note once",
-          "two \"" + key + "\"");
+      String note = json.nextName();
+      String text = string("a string for note \"" + note + "\"");
+      requireText(note + " " + text);
+      require(metadata.put(note, text) == null, "every note once", "two \"" + note + "\"");
     }
     json.endObject();
   }
 
-  private Entry entry(String name) throws IOException {
+  private Entry entry() throws IOException {
     String type = null;
     long[] sizes = null;
     long[] offsets = null;
     Set<String> fields = new LinkedHashSet<>();
-    beginObject(name, "an object with dtype, shape and data_offsets");
+    beginObject("an object with dtype, shape and data_offsets");
     while (json.hasNext()) {
       String field = json.nextName();
-      require(fields.add(field), name, "every field once", "two \"" + field + "\"");
+      require(fields.add(field), "every field once", "two \"" + field + "\"");
       switch (field) {
-        case "dtype":
-          type = string(name, "a string as dtype");
-          break;
-        case "shape":
-          sizes = integers(name, "shape");
-          break;
-        case "data_offsets":
-          offsets = integers(name, "data_offsets");
-          break;
-        default:
-          // A field that this code does not know may change what the numbers mean.
-          throw wrong(name, "dtype, shape and data_offsets only", "\"" + field + "\" as well");
+        case "dtype" -> type = string("a string as dtype");
+        case "shape" -> sizes = integers("shape");
+        case "data_offsets" -> offsets = integers("data_offsets");
+        // A field that this code does not know may change what the numbers mean.
+        default -> throw wrong("dtype, shape and data_offsets only", "\"" + field + "\" as well");
       }
     }
     json.endObject();
-    require(fields.size() == 3, name, "dtype, shape and data_offsets", "only " + fields);
-    return checked(name, numberType(name, type), shape(name, sizes), offsets);
+    require(fields.size() == 3, "dtype, shape and data_offsets", "only " + fields);
+    return checked(numberType(type), shape(sizes), offsets);
   }
 
-  private NumberType numberType(String name, String type) {
+  private NumberType numberType(String type) {
     for (NumberType each : NumberType.values()) {
       if (each.name().equals(type)) {
         return each;
       }
     }
     throw new SafeTensorsException(
-        "load: "
-            + file
-            + ": \""
-            + shorten(name)
-            + "\": expected dtype F64, F32, F16 or BF16, got "
-            + shorten(type)
-            + ". Convert it to one of these, or leave it out, where the file is made");
+        "load: %s: \"%s\": expected dtype F64, F32, F16 or BF16, got %s. Convert it to one of these, or leave it out, where the file is made"
+            .formatted(file, shorten(key), shorten(type)));
   }
 
-  private Shape shape(String name, long[] sizes) {
+  private Shape shape(long[] sizes) {
+    String expected =
+        "sizes of at least 1, and at most 2^31 - 1 elements, which one Java array holds";
     int[] result = new int[sizes.length];
     long product = 1;
     for (int i = 0; i < sizes.length; i++) {
       // Both factors are below 2^31, so that the product does not overflow a long.
       product *= Math.min(sizes[i], Integer.MAX_VALUE);
-      if (sizes[i] < 1 || sizes[i] > Integer.MAX_VALUE || product > Integer.MAX_VALUE) {
-        throw wrong(
-            name,
-            "sizes of at least 1, and at most 2^31 - 1 elements, which one Java array holds",
-            "shape " + shorten(sizes));
+      if (sizes[i] < 1 || Math.max(sizes[i], product) > Integer.MAX_VALUE) {
+        throw wrong(expected, "shape " + shorten(sizes));
       }
       result[i] = (int) sizes[i];
     }
     return Shape.of(result);
   }
 
-  private Entry checked(String name, NumberType type, Shape shape, long[] offsets) {
-    require(
-        offsets.length == 2 && offsets[0] <= offsets[1],
-        name,
-        "data_offsets [begin, end] with begin <= end",
-        shorten(offsets));
+  private Entry checked(NumberType type, Shape shape, long[] offsets) {
+    String actual = shorten(offsets);
+    boolean pair = offsets.length == 2 && offsets[0] <= offsets[1];
+    require(pair, "data_offsets [begin, end] with begin <= end", actual);
     require(
         offsets[1] <= dataBytes,
-        name,
         "data_offsets within the " + dataBytes + " bytes behind the header",
-        shorten(offsets) + (offsets[0] <= dataBytes ? ": the file may be cut off" : ""));
+        actual + (offsets[0] <= dataBytes ? ": the file may be cut off" : ""));
     long bytes = (long) shape.size() * type.bytes;
-    require(
-        offsets[1] - offsets[0] == bytes,
-        name,
-        bytes + " bytes for " + type + " of shape " + shape,
-        offsets[1] - offsets[0] + " bytes at " + shorten(offsets));
-    return new Entry(name, type, shape, offsets[0], offsets[1]);
+    long length = offsets[1] - offsets[0];
+    String expected = bytes + " bytes for " + type + " of shape " + shape;
+    require(length == bytes, expected, length + " bytes at " + actual);
+    return new Entry(key, type, shape, offsets[0], offsets[1]);
   }
 
   /** Every byte belongs to exactly one tensor, as the format demands. */
@@ -195,80 +173,74 @@ final class HeaderReader {
     long end = 0;
     String before = "the start";
     for (Entry each : entries) {
+      key = each.name();
+      String fault = each.begin() < end ? ": they overlap" : ": there is a hole";
       require(
           each.begin() == end,
-          each.name(),
           "its bytes to begin at " + end + ", where those of " + before + " end",
-          each.begin() + (each.begin() < end ? ": they overlap" : ": there is a hole"));
+          each.begin() + fault);
       end = each.end();
-      before = "\"" + shorten(each.name()) + "\"";
+      before = "\"" + shorten(key) + "\"";
     }
-    require(
-        end == dataBytes,
-        "",
-        end + " bytes behind the header, where those of " + before + " end",
-        dataBytes + " bytes");
+    key = "";
+    String expected = end + " bytes behind the header, where those of " + before + " end";
+    require(end == dataBytes, expected, dataBytes + " bytes");
   }
 
   /** JSON can write half a surrogate pair, by its number, which UTF-8 cannot. */
-  private void requireText(String key, String text) {
-    require(
-        UTF_8.newEncoder().canEncode(text), key, "Unicode text", "half a character (surrogate)");
+  private void requireText(String text) {
+    boolean whole = UTF_8.newEncoder().canEncode(text);
+    require(whole, "Unicode text", "half a character (surrogate)");
   }
 
-  private void beginObject(String name, String expected) throws IOException {
-    require(json.peek() == JsonToken.BEGIN_OBJECT, name, expected, json.peek().name());
+  private void requireNext(JsonToken token, String expected) throws IOException {
+    require(json.peek() == token, expected, json.peek().name());
+  }
+
+  private void beginObject(String expected) throws IOException {
+    requireNext(JsonToken.BEGIN_OBJECT, expected);
     json.beginObject();
   }
 
-  private String string(String name, String expected) throws IOException {
-    require(json.peek() == JsonToken.STRING, name, expected, json.peek().name());
+  private String string(String expected) throws IOException {
+    requireNext(JsonToken.STRING, expected);
     return json.nextString();
   }
 
-  private long[] integers(String name, String field) throws IOException {
+  private long[] integers(String field) throws IOException {
     String expected = field + " as an array of integers from 0 to 2^63 - 1";
-    require(json.peek() == JsonToken.BEGIN_ARRAY, name, expected, json.peek().name());
+    LongStream.Builder numbers = LongStream.builder();
+    requireNext(JsonToken.BEGIN_ARRAY, expected);
     json.beginArray();
-    long[] numbers = new long[4];
-    int count = 0;
     while (json.hasNext()) {
-      require(json.peek() == JsonToken.NUMBER, name, expected, json.peek().name());
-      if (count == numbers.length) {
-        numbers = Arrays.copyOf(numbers, 2 * count);
-      }
-      numbers[count++] = integer(name, expected, json.nextString());
+      requireNext(JsonToken.NUMBER, expected);
+      numbers.add(integer(expected, json.nextString()));
     }
     json.endArray();
-    return Arrays.copyOf(numbers, count);
+    return numbers.build().toArray();
   }
 
   /** Not JsonReader.nextLong, which takes 1.0 and 1e2 as well. */
-  private long integer(String name, String expected, String text) {
+  private long integer(String expected, String text) {
     try {
-      require(text.matches("[0-9]+"), name, expected, shorten(text));
+      require(text.matches("[0-9]+"), expected, shorten(text));
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw wrong(name, expected, shorten(text));
+      throw wrong(expected, shorten(text));
     }
   }
 
-  private void require(boolean condition, String key, String expected, String actual) {
+  private void require(boolean condition, String expected, String actual) {
     if (!condition) {
-      throw wrong(key, expected, actual);
+      throw wrong(expected, actual);
     }
   }
 
-  private SafeTensorsException wrong(String key, String expected, String actual) {
+  private SafeTensorsException wrong(String expected, String actual) {
+    String where = key.isEmpty() ? file : "%s: \"%s\"".formatted(file, shorten(key));
     return new SafeTensorsException(
-        "load: "
-            + file
-            + (key.isEmpty() ? "" : ": \"" + shorten(key) + "\"")
-            + ": expected "
-            + expected
-            + ", got "
-            + actual
-            + ". Is the file whole? Get or save it again");
+        "load: %s: expected %s, got %s. Is the file whole? Get or save it again"
+            .formatted(where, expected, actual));
   }
 
   private static String shorten(long[] numbers) {

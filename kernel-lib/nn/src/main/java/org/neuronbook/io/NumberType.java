@@ -3,7 +3,7 @@ package org.neuronbook.io;
 import java.nio.ByteBuffer;
 
 /** How a file stores a number: the types of safetensors that are read here, all little-endian. */
-enum NumberType {
+public enum NumberType {
   F64(8),
   F32(4),
   F16(2),
@@ -16,7 +16,7 @@ enum NumberType {
   }
 
   /** Takes the next number out of a buffer. Exact: float64 holds all numbers of every type. */
-  double get(ByteBuffer buffer) {
+  public double get(ByteBuffer buffer) {
     return switch (this) {
       case F64 -> buffer.getDouble();
       case F32 -> buffer.getFloat();

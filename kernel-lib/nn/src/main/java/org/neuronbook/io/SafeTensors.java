@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.neuronbook.io.Header.Entry;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -91,15 +92,8 @@ public final class SafeTensors {
     for (int i = 0; i < values.length; i++) {
       if (Double.isFinite(values[i]) && Float.isInfinite((float) values[i])) {
         throw new IllegalArgumentException(
-            "saveFloat32: \""
-                + name
-                + "\": expected numbers up to "
-                + Float.MAX_VALUE
-                + ", the largest float32, got "
-                + values[i]
-                + " at element "
-                + i
-                + ". Save as float64: SafeTensors.save(file, tensors)");
+            "saveFloat32: \"%s\": expected numbers up to %s, the largest float32, got %s at element %s. Save as float64: SafeTensors.save(file, tensors)"
+                .formatted(name, Float.MAX_VALUE, values[i], i));
       }
     }
   }
@@ -109,23 +103,18 @@ public final class SafeTensors {
     List<Entry> entries = new ArrayList<>();
     long end = 0;
     for (Map.Entry<String, Tensor> each : tensors.entrySet()) {
-      if (each.getKey().equals(Header.METADATA)) {
-        throw new IllegalArgumentException(
-            "save: expected names of tensors, got \""
-                + Header.METADATA
-                + "\", which the format keeps for notes. Rename the tensor");
-      }
+      Refuse.when(each.getKey().equals(Header.METADATA))
+          .saying(
+              "save: expected names of tensors, got \"%s\", which the format keeps for notes. Rename the tensor",
+              Header.METADATA);
       long begin = end;
       end += (long) each.getValue().shape().size() * type.bytes;
       entries.add(new Entry(each.getKey(), type, each.getValue().shape(), begin, end));
     }
     metadata.forEach(
-        (key, text) -> {
-          if (text == null) {
-            throw new IllegalArgumentException(
-                "save: metadata \"" + key + "\": expected a text, got null. Leave it out");
-          }
-        });
+        (key, text) ->
+            Refuse.when(text == null)
+                .saying("save: metadata \"%s\": expected a text, got null. Leave it out", key));
     byte[] header = new Header(entries, metadata).encode();
     try {
       // What a link points to is replaced, not the link.
@@ -144,18 +133,13 @@ public final class SafeTensors {
       }
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException(
-          "save: "
-              + file
-              + ": expected a folder to write to, there is none. Make it first:"
-              + " Files.createDirectories(...)",
+          "save: %s: expected a folder to write to, there is none. Make it first: Files.createDirectories(...)"
+              .formatted(file),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "save: "
-              + file
-              + ": cannot be written ("
-              + e
-              + "); an old file is as it was. Is it a folder, write-protected, or the disk full?",
+          "save: %s: cannot be written (%s); an old file is as it was. Is it a folder, write-protected, or the disk full?"
+              .formatted(file, e),
           e);
     }
   }
@@ -235,42 +219,31 @@ public final class SafeTensors {
       return content.read(in, header, 8 + length);
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException(
-          "load: "
-              + file
-              + ": expected a file, there is none. The path counts from "
-              + Path.of("").toAbsolutePath(),
+          "load: %s: expected a file, there is none. The path counts from %s"
+              .formatted(file, Path.of("").toAbsolutePath()),
           e);
     } catch (EOFException e) {
       throw new SafeTensorsException(
-          "load: " + file + ": it became shorter while it was read. Is it being written?", e);
+          "load: %s: it became shorter while it was read. Is it being written?".formatted(file), e);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "load: " + file + ": cannot be read (" + e + "). Is it a folder, or protected?", e);
+          "load: %s: cannot be read (%s). Is it a folder, or protected?".formatted(file, e), e);
     }
   }
 
   /** Checked before anything is allocated: a damaged length must not cost memory. */
   private static long headerLength(Path file, FileChannel in, long size) throws IOException {
-    if (size < 8) {
-      throw new SafeTensorsException(
-          "load: "
-              + file
-              + ": expected the 8 bytes of the header's length, got a file of "
-              + size
-              + ". Is it cut off?");
-    }
+    Refuse.when(size < 8, SafeTensorsException::new)
+        .saying(
+            "load: %s: expected the 8 bytes of the header's length, got a file of %s. Is it cut off?",
+            file, size);
     ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     fill(bytes, in);
     long length = bytes.getLong(0);
     if (length < 2 || length > LONGEST_HEADER || length > size - 8) {
       throw new SafeTensorsException(
-          "load: "
-              + file
-              + ": expected a header of 2 to "
-              + Math.min(LONGEST_HEADER, size - 8)
-              + " bytes, got "
-              + Long.toUnsignedString(length)
-              + " as its length. Is it cut off, or another kind of file?");
+          "load: %s: expected a header of 2 to %s bytes, got %s as its length. Is it cut off, or another kind of file?"
+              .formatted(file, Math.min(LONGEST_HEADER, size - 8), Long.toUnsignedString(length)));
     }
     return length;
   }

@@ -12,8 +12,8 @@ import org.neuronbook.tensor.Tensor;
  * }</pre>
  */
 public final class AdaptiveAvgPool2d extends Layer {
-  private final int height;
-  private final int width;
+  public final int height;
+  public final int width;
 
   /** Parts down and right. */
   public AdaptiveAvgPool2d(int height, int width) {

@@ -12,7 +12,7 @@ import org.neuronbook.tensor.Window;
  * }</pre>
  */
 public final class AvgPool2d extends Layer {
-  private final Window window;
+  public final Window window;
 
   /** A square window whose places do not overlap: the stride is the size. */
   public AvgPool2d(int size) {

@@ -3,6 +3,7 @@ package org.neuronbook.nn;
 import java.util.Arrays;
 import org.neuronbook.tensor.Autograd;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -10,7 +11,7 @@ import org.neuronbook.tensor.Tensor;
 /** What batch normalisation is for every number of axes. */
 abstract class BatchNorm extends Layer {
   private final int channels;
-  private final double eps;
+  public final double eps;
   private final double momentum;
 
   /** Starts at 1. */
@@ -27,13 +28,10 @@ abstract class BatchNorm extends Layer {
 
   BatchNorm(int channels, double eps, double momentum) {
     Norms.require(getClass().getSimpleName(), channels, eps);
-    if (!(momentum >= 0 && momentum <= 1)) {
-      throw new IllegalArgumentException(
-          getClass().getSimpleName()
-              + ": expected a momentum from 0 to 1, got "
-              + momentum
-              + ". It is the share of the newest batch in the running statistics; 0.1 is usual");
-    }
+    Refuse.when(!(momentum >= 0 && momentum <= 1))
+        .saying(
+            "%s: expected a momentum from 0 to 1, got %s. It is the share of the newest batch in the running statistics; 0.1 is usual",
+            getClass().getSimpleName(), momentum);
     this.channels = channels;
     this.eps = eps;
     this.momentum = momentum;
@@ -57,10 +55,8 @@ abstract class BatchNorm extends Layer {
     int count = x.shape().dim(0) * x.shape().dim(2);
     if (count == 1) {
       throw new ShapeException(
-          where()
-              + ": expected more than 1 value of each channel in training, got a batch of 1. A"
-              + " single value has no variance: take larger batches, drop a last one of 1, or call"
-              + " eval()");
+          "%s: expected more than 1 value of each channel in training, got a batch of 1. A single value has no variance: take larger batches, drop a last one of 1, or call eval()"
+              .formatted(where()));
     }
     Autograd.noGrad(
         () -> {

@@ -22,8 +22,8 @@ import org.neuronbook.tensor.Window;
 public final class Conv1d extends Layer {
   private final int inputs;
   private final int outputs;
-  private final Window window;
-  private final int groups;
+  public final Window window;
+  public final int groups;
   public final Parameter weight;
   public final Parameter bias;
 

@@ -24,8 +24,8 @@ import org.neuronbook.tensor.Window;
 public final class Conv2d extends Layer {
   private final int inputs;
   private final int outputs;
-  private final Window window;
-  private final int groups;
+  public final Window window;
+  public final int groups;
   public final Parameter weight;
 
   /** Null without a bias. */
@@ -81,11 +81,7 @@ public final class Conv2d extends Layer {
   }
 
   static String describe(int inputs, int outputs, String window, int groups) {
-    return inputs
-        + " -> "
-        + outputs
-        + ", "
-        + window
-        + (groups == 1 ? "" : ", " + groups + " groups");
+    String some = groups == 1 ? "" : ", " + groups + " groups";
+    return "%s -> %s, %s%s".formatted(inputs, outputs, window, some);
   }
 }

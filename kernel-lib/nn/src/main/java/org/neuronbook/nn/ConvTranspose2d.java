@@ -19,9 +19,9 @@ import org.neuronbook.tensor.Window;
 public final class ConvTranspose2d extends Layer {
   private final int inputs;
   private final int outputs;
-  private final Window window;
-  private final int outputPadding;
-  private final int groups;
+  public final Window window;
+  public final int outputPadding;
+  public final int groups;
   public final Parameter weight;
   public final Parameter bias;
 

@@ -1,5 +1,7 @@
 package org.neuronbook.nn;
 
+import java.util.Arrays;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Tensor;
 
@@ -17,12 +19,10 @@ public final class Dropout extends Layer {
   private final Rng rng;
 
   public Dropout(double p, Rng rng) {
-    if (!(p >= 0 && p < 1)) {
-      throw new IllegalArgumentException(
-          "Dropout: expected a probability p with 0 <= p < 1, got "
-              + p
-              + ". It is the share that is set to 0; a usual value is 0.5");
-    }
+    Refuse.when(!(p >= 0 && p < 1))
+        .saying(
+            "Dropout: expected a probability p with 0 <= p < 1, got %s. It is the share that is set to 0; a usual value is 0.5",
+            p);
     this.p = p;
     this.rng = rng;
   }
@@ -33,9 +33,7 @@ public final class Dropout extends Layer {
       return x;
     }
     double[] mask = new double[x.shape().size()];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = rng.nextDouble() < p ? 0 : 1 / (1 - p);
-    }
+    Arrays.setAll(mask, i -> rng.nextDouble() < p ? 0 : 1 / (1 - p));
     return x.mul(Tensor.wrap(x.shape(), mask));
   }
 

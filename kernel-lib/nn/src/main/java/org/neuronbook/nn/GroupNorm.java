@@ -1,6 +1,7 @@
 package org.neuronbook.nn;
 
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
 
@@ -15,9 +16,9 @@ import org.neuronbook.tensor.Tensor;
  * }</pre>
  */
 public final class GroupNorm extends Layer {
-  private final int groups;
+  public final int groups;
   private final int channels;
-  private final double eps;
+  public final double eps;
 
   /** Starts at 1. */
   public final Parameter weight;
@@ -36,14 +37,10 @@ public final class GroupNorm extends Layer {
    */
   public GroupNorm(int groups, int channels, double eps) {
     Norms.require("GroupNorm", channels, eps);
-    if (groups < 1 || channels % groups != 0) {
-      throw new ShapeException(
-          "GroupNorm: expected a number of groups that divides "
-              + channels
-              + " channels, got "
-              + groups
-              + ". Each group has equally many channels");
-    }
+    Refuse.when(groups < 1 || channels % groups != 0, ShapeException::new)
+        .saying(
+            "GroupNorm: expected a number of groups that divides %s channels, got %s. Each group has equally many channels",
+            channels, groups);
     this.groups = groups;
     this.channels = channels;
     this.eps = eps;

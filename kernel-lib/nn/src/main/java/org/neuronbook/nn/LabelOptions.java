@@ -2,6 +2,7 @@ package org.neuronbook.nn;
 
 import java.util.Arrays;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 
 /**
@@ -28,22 +29,16 @@ public record LabelOptions(double[] classWeights, double labelSmoothing, int ign
   }
 
   public LabelOptions {
-    if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-      throw new IllegalArgumentException(
-          "LabelOptions: expected 0 <= labelSmoothing <= 1, got "
-              + labelSmoothing
-              + ". A usual value is 0.1");
-    }
+    Refuse.when(!(labelSmoothing >= 0 && labelSmoothing <= 1))
+        .saying(
+            "LabelOptions: expected 0 <= labelSmoothing <= 1, got %s. A usual value is 0.1",
+            labelSmoothing);
     classWeights = classWeights == null ? null : classWeights.clone();
     for (int i = 0; classWeights != null && i < classWeights.length; i++) {
-      if (!(classWeights[i] >= 0) || Double.isInfinite(classWeights[i])) {
-        throw new IllegalArgumentException(
-            "LabelOptions: expected finite class weights >= 0, got "
-                + classWeights[i]
-                + " for class "
-                + i
-                + ". A usual weight is rows / (classes * rows of the class)");
-      }
+      Refuse.when(!(classWeights[i] >= 0) || Double.isInfinite(classWeights[i]))
+          .saying(
+              "LabelOptions: expected finite class weights >= 0, got %s for class %s. A usual weight is rows / (classes * rows of the class)",
+              classWeights[i], i);
     }
   }
 
@@ -66,13 +61,8 @@ public record LabelOptions(double[] classWeights, double labelSmoothing, int ign
 
   @Override
   public String toString() {
-    return "LabelOptions[classWeights="
-        + Arrays.toString(classWeights)
-        + ", labelSmoothing="
-        + labelSmoothing
-        + ", ignoredIndex="
-        + ignoredIndex
-        + "]";
+    return "LabelOptions[classWeights=%s, labelSmoothing=%s, ignoredIndex=%s]"
+        .formatted(Arrays.toString(classWeights), labelSmoothing, ignoredIndex);
   }
 
   // ---- for Losses
@@ -80,15 +70,11 @@ public record LabelOptions(double[] classWeights, double labelSmoothing, int ign
   /** Checks labels and weights against scores of shape (rows, classes). */
   void require(String loss, int[] labels, Shape scores) {
     int classes = scores.dim(1);
-    if (classWeights != null && classWeights.length != classes) {
-      throw new IllegalArgumentException(
-          loss
-              + ": expected one class weight for each of "
-              + classes
-              + " classes, got "
-              + classWeights.length
-              + ". The last size of the logits is the number of classes");
-    }
+    int weights = classWeights == null ? classes : classWeights.length;
+    Refuse.when(weights != classes)
+        .saying(
+            "%s: expected one class weight for each of %s classes, got %s. The last size of the logits is the number of classes",
+            loss, classes, weights);
     Labels.require(loss, kept(labels), scores.dim(0), classes);
   }
 
@@ -100,15 +86,10 @@ public record LabelOptions(double[] classWeights, double labelSmoothing, int ign
   /** By how much each row counts. */
   double[] rowWeights(String loss, int... labels) {
     double[] weights = Arrays.stream(labels).mapToDouble(this::weightOf).toArray();
-    if (Arrays.stream(weights).sum() == 0) {
-      throw new IllegalArgumentException(
-          loss
-              + ": expected at least one row that counts, got "
-              + labels.length
-              + " whose label is the ignored "
-              + ignoredIndex
-              + " or has class weight 0. Leave such a batch out");
-    }
+    Refuse.when(Arrays.stream(weights).sum() == 0)
+        .saying(
+            "%s: expected at least one row that counts, got %s whose label is the ignored %s or has class weight 0. Leave such a batch out",
+            loss, labels.length, ignoredIndex);
     return weights;
   }
 

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
+import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -32,7 +34,7 @@ import org.neuronbook.tensor.Tensor;
  * 101,770 parameters, 101,770 of them trained
  * }</pre>
  */
-public abstract class Layer implements Forward {
+public abstract class Layer implements Forward, Stateful {
   private final Map<String, Layer> children = new LinkedHashMap<>();
   private final Map<String, Parameter> ownParameters = new LinkedHashMap<>();
   private final Map<String, Buffer> ownBuffers = new LinkedHashMap<>();
@@ -47,18 +49,14 @@ public abstract class Layer implements Forward {
     for (Layer above = this; above != null; above = above.parent) {
       if (above == held) {
         throw new IllegalArgumentException(
-            "add: "
-                + where()
-                + " cannot contain itself or a layer around it, as \""
-                + childName
-                + "\". Make a new one");
+            "add: %s cannot contain itself or a layer around it, as \"%s\". Make a new one"
+                .formatted(where(), childName));
       }
     }
     if (held.parent != null) {
       throw new IllegalArgumentException(
-          "add: "
-              + held.where()
-              + " already belongs to a layer. Make a new one: layers are not shared");
+          "add: %s already belongs to a layer. Make a new one: layers are not shared"
+              .formatted(held.where()));
     }
     held.parent = this;
     held.name = childName;
@@ -88,21 +86,15 @@ public abstract class Layer implements Forward {
   private void requireFree(String newName) {
     if (newName.isEmpty() || newName.contains(".")) {
       throw new IllegalArgumentException(
-          "add: expected a name that is not empty and has no dot, got \""
-              + newName
-              + "\" in "
-              + where()
-              + ". Dots join the names of a path");
+          "add: expected a name that is not empty and has no dot, got \"%s\" in %s. Dots join the names of a path"
+              .formatted(newName, where()));
     }
     if (children.containsKey(newName)
         || ownParameters.containsKey(newName)
         || ownBuffers.containsKey(newName)) {
       throw new IllegalArgumentException(
-          "add: "
-              + where()
-              + " already has a \""
-              + newName
-              + "\". Names within a layer are unique");
+          "add: %s already has a \"%s\". Names within a layer are unique"
+              .formatted(where(), newName));
     }
   }
 
@@ -113,20 +105,17 @@ public abstract class Layer implements Forward {
 
   /** All parameters of the tree by their path, such as {@code encoder.fc1.weight}. */
   public final Map<String, Parameter> namedParameters() {
-    Map<String, Parameter> all = new LinkedHashMap<>();
-    visit(
-        "",
-        (path, layer) ->
-            layer.ownParameters.forEach((key, parameter) -> all.put(path + key, parameter)));
-    return all;
+    return named(layer -> layer.ownParameters);
   }
 
   /** All buffers of the tree by their path, such as {@code norm1.running_mean}. */
   public final Map<String, Buffer> namedBuffers() {
-    Map<String, Buffer> all = new LinkedHashMap<>();
-    visit(
-        "",
-        (path, layer) -> layer.ownBuffers.forEach((key, buffer) -> all.put(path + key, buffer)));
+    return named(layer -> layer.ownBuffers);
+  }
+
+  private <T> Map<String, T> named(Function<Layer, Map<String, T>> own) {
+    Map<String, T> all = new LinkedHashMap<>();
+    visit("", (path, layer) -> own.apply(layer).forEach((key, each) -> all.put(path + key, each)));
     return all;
   }
 
@@ -180,25 +169,18 @@ public abstract class Layer implements Forward {
   private List<Parameter> matching(String op, String pattern) {
     String expression = ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q");
     Map<String, Parameter> mine = namedParameters();
-    List<Parameter> found =
-        mine.entrySet().stream()
-            .filter(each -> each.getKey().matches(expression))
-            .map(Map.Entry::getValue)
-            .toList();
+    Map<String, Parameter> found = new LinkedHashMap<>(mine);
+    found.keySet().removeIf(path -> !path.matches(expression));
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
-          op
-              + ": no parameter of "
-              + where()
-              + " matches \""
-              + pattern
-              + "\". A star stands for any letters; the names are "
-              + String.join(", ", mine.keySet()));
+          "%s: no parameter of %s matches \"%s\". A star stands for any letters; the names are %s"
+              .formatted(op, where(), pattern, String.join(", ", mine.keySet())));
     }
-    return found;
+    return List.copyOf(found.values());
   }
 
   /** A copy of all parameters and buffers, to come back to with {@link #load}. */
+  @Override
   public final Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>();
     visit(
@@ -215,16 +197,15 @@ public abstract class Layer implements Forward {
    * Takes over parameters and buffers by their paths; every difference to what this model has is
    * reported at once.
    */
+  @Override
   public final void load(Map<String, Tensor> state) {
     Map<String, Shape> mine = new LinkedHashMap<>();
     state().forEach((path, tensor) -> mine.put(path, tensor.shape()));
     List<String> problems = StateCheck.problems(mine, state);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
-          "load: the state does not fit "
-              + where()
-              + ", nothing was changed:\n  "
-              + String.join("\n  ", problems));
+          "load: the state does not fit %s, nothing was changed:\n  %s"
+              .formatted(where(), String.join("\n  ", problems)));
     }
     namedParameters().forEach((path, parameter) -> parameter.assign(state.get(path)));
     namedBuffers().forEach((path, buffer) -> buffer.assign(state.get(path)));
@@ -261,15 +242,14 @@ public abstract class Layer implements Forward {
     if (shape.rank() < 2 || shape.dim(-1) != expected) {
       boolean oneRow = shape.rank() < 2 && shape.size() == expected;
       boolean unfolded = shape.rank() > 2 && shape.size() / shape.dim(0) == expected;
+      String hint = "Does what comes before give as many outputs?";
       throw new ShapeException(
-          where()
-              + ": expected an input of shape (batch, ..., "
-              + expected
-              + "), got "
-              + shape
-              + (oneRow || unfolded
-                  ? ". Reshape it: x.reshape(-1, " + expected + ")"
-                  : ". Does what comes before give as many outputs?"));
+          "%s: expected an input of shape (batch, ..., %s), got %s. %s"
+              .formatted(
+                  where(),
+                  expected,
+                  shape,
+                  oneRow || unfolded ? "Reshape it: x.reshape(-1, " + expected + ")" : hint));
     }
   }
 

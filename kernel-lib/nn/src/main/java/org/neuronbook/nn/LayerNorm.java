@@ -16,7 +16,7 @@ import org.neuronbook.tensor.Tensor;
  */
 public final class LayerNorm extends Layer {
   private final int features;
-  private final double eps;
+  public final double eps;
 
   /** Starts at 1. */
   public final Parameter weight;
@@ -48,11 +48,7 @@ public final class LayerNorm extends Layer {
   @Override
   public Tensor forward(Tensor x) {
     requireLast(x, features);
-    return x.reshape(1, -1, features) // (1, rows, features)
-        .normalise(eps)
-        .reshape(x.shape().toArray())
-        .mul(weight)
-        .add(bias);
+    return x.layerNorm(weight, bias, eps);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.neuronbook.nn;
 
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -21,14 +22,10 @@ public final class Linear extends Layer {
   public final Parameter bias;
 
   public Linear(int inputs, int outputs, Rng rng) {
-    if (inputs < 1 || outputs < 1) {
-      throw new ShapeException(
-          "Linear: expected at least 1 input and 1 output, got "
-              + inputs
-              + " -> "
-              + outputs
-              + ". They are the last sizes of the tensors that go in and come out");
-    }
+    Refuse.when(inputs < 1 || outputs < 1, ShapeException::new)
+        .saying(
+            "Linear: expected at least 1 input and 1 output, got %s -> %s. They are the last sizes of the tensors that go in and come out",
+            inputs, outputs);
     this.inputs = inputs;
     this.outputs = outputs;
     this.weight = parameter("weight", Init.fanInUniform(rng, inputs, inputs, outputs));

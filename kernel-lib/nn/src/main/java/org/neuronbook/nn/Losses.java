@@ -3,6 +3,7 @@ package org.neuronbook.nn;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -187,38 +188,49 @@ public final class Losses {
     Shape each = negatives.shape();
     int batch = centre.shape().dim(0);
     int size = centre.shape().dim(1);
-    if (each.rank() != 3 || each.dim(0) != batch || each.dim(2) != size) {
-      throw new ShapeException(
-          "skipGram: expected negatives of shape ("
-              + batch
-              + ", k, "
-              + size
-              + ") for centres of shape "
-              + centre.shape()
-              + ", got "
-              + each
-              + ". Each row has k negatives of its own");
-    }
+    Refuse.when(
+            each.rank() != 3 || each.dim(0) != batch || each.dim(2) != size, ShapeException::new)
+        .saying(
+            "skipGram: expected negatives of shape (%s, k, %s) for centres of shape %s, got %s. Each row has k negatives of its own",
+            batch, size, centre.shape(), each);
     Tensor right = centre.mul(context).sum(-1); // (batch)
     Tensor wrong = negatives.mul(centre.reshape(batch, 1, size)).sum(-1); // (batch, k)
     // -log σ(z) = softplus(-z)
     return right.neg().softplus().add(wrong.softplus().sum(-1)).mean();
   }
 
+  /**
+   * Connectionist temporal classification, for targets of which nobody knows when their labels
+   * come: minus the log-probability of all ways to spread a target over the steps, with blanks and
+   * repetitions between; divided by the length of the target, then the mean over the batch, as in
+   * PyTorch. Graves and others, ICML 2006.
+   *
+   * <pre>{@code
+   * jshell> var logits = Tensor.zeros(1, 3, 2) // of the 8 paths, 6 say "1": 001 010 100 011 110 111
+   * jshell> Losses.ctc(logits, new int[][] {{1}}, new int[] {3}, false).item() + Math.log(6 / 8.0) < 1e-12
+   * true
+   * }</pre>
+   *
+   * @param logits (batch, time, classes), batch first; class 0 is the blank. PyTorch wants
+   *     log-probabilities: their logSoftmax changes nothing, so they are welcome too
+   * @param targets of each sequence its labels, 1 to classes - 1, as many as it has
+   * @param lengths how many steps of each sequence count, 1 to time
+   * @param zeroInfinity whether a target that is too long for its steps counts 0, without a
+   *     gradient, instead of infinity
+   */
+  public static Tensor ctc(Tensor logits, int[][] targets, int[] lengths, boolean zeroInfinity) {
+    return Ctc.loss(logits, targets, lengths, zeroInfinity);
+  }
+
   private static void requirePositive(String loss, String name, double value, String hint) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          loss + ": expected a finite " + name + " > 0, got " + value + ". " + hint);
-    }
+    Refuse.when(!(value > 0) || Double.isInfinite(value))
+        .saying("%s: expected a finite %s > 0, got %s. %s", loss, name, value, hint);
   }
 
   private static void requireRows(String loss, Tensor x) {
-    if (x.shape().rank() != 2) {
-      throw new ShapeException(
-          loss
-              + ": expected one row of class scores for each label, (batch, classes), got "
-              + x.shape()
-              + ". Reshape it: x.reshape(-1, classes)");
-    }
+    Refuse.when(x.shape().rank() != 2, ShapeException::new)
+        .saying(
+            "%s: expected one row of class scores for each label, (batch, classes), got %s. Reshape it: x.reshape(-1, classes)",
+            loss, x.shape());
   }
 }

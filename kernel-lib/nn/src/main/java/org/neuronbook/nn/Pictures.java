@@ -14,38 +14,32 @@ final class Pictures {
     Shape shape = x.shape();
     requireRank(layer, x, rank, Integer.toString(channels));
     if (shape.dim(1) != channels) {
-      boolean last = shape.dim(-1) == channels;
-      throw new ShapeException(
-          layer.where()
-              + ": expected an input of shape "
-              + text(rank, Integer.toString(channels))
-              + ", got "
-              + shape
-              + (last
-                  ? ". Do the channels come last? Here they come after the batch"
-                  : ". Does what comes before give as many channels?"));
+      String hint =
+          shape.dim(-1) == channels
+              ? "Do the channels come last? Here they come after the batch"
+              : "Does what comes before give as many channels?";
+      throw refusal(layer, text(rank, Integer.toString(channels)), shape, hint);
     }
   }
 
   static void requireRank(Layer layer, Tensor x, int rank, String channels) {
     Shape shape = x.shape();
     if (shape.rank() != rank) {
-      String hint = ". Reshape it: a layer for pictures looks at a batch of them";
+      String hint = "Reshape it: a layer for pictures looks at a batch of them";
       if (shape.rank() == rank - 1) {
         hint =
-            ". Is the axis of the batch or of the channels missing? Reshape it: a single one has"
-                + " size 1";
+            "Is the axis of the batch or of the channels missing? Reshape it: a single one has size 1";
       } else if (shape.rank() == 2) {
-        hint = ". Reshape it: x.reshape(-1, channels, height, width)";
+        hint = "Reshape it: x.reshape(-1, channels, height, width)";
       }
-      throw new ShapeException(
-          layer.where()
-              + ": expected an input of shape "
-              + text(rank, channels)
-              + ", got "
-              + shape
-              + hint);
+      throw refusal(layer, text(rank, channels), shape, hint);
     }
+  }
+
+  private static ShapeException refusal(Layer layer, String expected, Shape actual, String hint) {
+    return new ShapeException(
+        "%s: expected an input of shape %s, got %s. %s"
+            .formatted(layer.where(), expected, actual, hint));
   }
 
   /** Checks that a picture is not smaller than the kernel. */

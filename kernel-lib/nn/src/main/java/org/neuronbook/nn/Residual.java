@@ -27,12 +27,8 @@ public final class Residual extends Layer {
     Tensor change = body.forward(x);
     if (!change.shape().equals(x.shape())) {
       throw new ShapeException(
-          where()
-              + ": expected a result of the shape of the input "
-              + x.shape()
-              + ", to add the two, got "
-              + change.shape()
-              + ". Keep channels and sizes: padding 1 belongs to a 3x3 kernel");
+          "%s: expected a result of the shape of the input %s, to add the two, got %s. Keep channels and sizes: padding 1 belongs to a 3x3 kernel"
+              .formatted(where(), x.shape(), change.shape()));
     }
     return x.add(change);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
+import org.neuronbook.tensor.Text;
 
 /**
  * Finds everything in which a saved state differs from the parameters and buffers that are to take
@@ -23,13 +24,8 @@ final class StateCheck {
           if (!state.containsKey(path)) {
             problems.add("missing " + path + " " + shape);
           } else if (!state.get(path).shape().equals(shape)) {
-            problems.add(
-                "wrong shape of "
-                    + path
-                    + ": expected "
-                    + shape
-                    + ", got "
-                    + state.get(path).shape());
+            Shape actual = state.get(path).shape();
+            problems.add("wrong shape of %s: expected %s, got %s".formatted(path, shape, actual));
           }
         });
     List<String> lacking = mine.keySet().stream().filter(path -> !state.containsKey(path)).toList();
@@ -50,21 +46,7 @@ final class StateCheck {
     return nearest.map(each -> ". Did you mean " + each + "?").orElse("");
   }
 
-  /** The fewest letters to insert, delete or replace (Levenshtein). */
   private static int distance(String a, String b) {
-    int[] above = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replace = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replace, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[b.length()];
+    return Text.distance(a.chars().boxed().toList(), b.chars().boxed().toList());
   }
 }

@@ -23,9 +23,7 @@ public final class Gradients {
   public static double norm(List<Parameter> parameters) {
     double squares = 0;
     for (Parameter parameter : parameters) {
-      if (parameter.grad() != null) {
-        squares += parameter.grad().pow(2).sum().item();
-      }
+      squares += parameter.grad() == null ? 0 : squares(parameter);
     }
     return Math.sqrt(squares);
   }
@@ -43,11 +41,8 @@ public final class Gradients {
     double norm = norm(parameters);
     if (!Double.isFinite(norm)) {
       throw new ArithmeticException(
-          "clipNorm: expected gradients with a finite norm, got "
-              + norm
-              + ", first in "
-              + firstNotFinite(parameters)
-              + ". Try a smaller learning rate, and look for log(0) or a division by 0 in the loss");
+          "clipNorm: expected gradients with a finite norm, got %s, first in %s. Try a smaller learning rate, and look for log(0) or a division by 0 in the loss"
+              .formatted(norm, firstNotFinite(parameters)));
     }
     double factor = maximum / (norm + 1e-6);
     if (factor < 1) {
@@ -56,9 +51,13 @@ public final class Gradients {
     return norm;
   }
 
+  private static double squares(Parameter parameter) {
+    return parameter.grad().pow(2).sum().item();
+  }
+
   private static String firstNotFinite(List<Parameter> parameters) {
     return parameters.stream()
-        .filter(p -> p.grad() != null && !Double.isFinite(p.grad().pow(2).sum().item()))
+        .filter(p -> p.grad() != null && !Double.isFinite(squares(p)))
         .map(p -> "\"" + p.name() + "\" " + p.shape())
         .findFirst()
         .orElse("the sum over all parameters");

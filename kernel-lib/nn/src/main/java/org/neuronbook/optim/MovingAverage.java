@@ -1,8 +1,13 @@
 package org.neuronbook.optim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
+import org.neuronbook.tensor.Shape;
+import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -23,7 +28,7 @@ import org.neuronbook.tensor.Tensor;
  * Tensor(1) [2]
  * }</pre>
  */
-public final class MovingAverage {
+public final class MovingAverage implements Stateful {
   private final List<Parameter> parameters;
   private final List<double[]> averages = new ArrayList<>();
   private final double decay;
@@ -40,11 +45,9 @@ public final class MovingAverage {
 
   /** Takes the weights of now into the average. */
   public void update() {
-    if (swapped) {
-      throw new IllegalStateException(
-          "MovingAverage: update expects the weights in the model, got the averages. Call swap()"
-              + " once more before training goes on");
-    }
+    Refuse.when(swapped, IllegalStateException::new)
+        .saying(
+            "MovingAverage: update expects the weights in the model, got the averages. Call swap() once more before training goes on");
     for (int i = 0; i < averages.size(); i++) {
       double[] average = averages.get(i);
       double[] w = parameters.get(i).toArray();
@@ -52,6 +55,35 @@ public final class MovingAverage {
         average[k] = decay * average[k] + (1 - decay) * w[k];
       }
     }
+  }
+
+  /** The averages, by number; while they are in the model, the weights. */
+  @Override
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    for (int i = 0; i < averages.size(); i++) {
+      state.put("" + i, Tensor.wrap(parameters.get(i).shape(), averages.get(i).clone()));
+    }
+    state.put("swapped", Tensor.scalar(swapped ? 1 : 0));
+    return state;
+  }
+
+  @Override
+  public void load(Map<String, Tensor> state) {
+    List<double[]> loaded = new ArrayList<>();
+    for (int i = 0; i < averages.size(); i++) {
+      Tensor average = state.get("" + i);
+      Shape expected = parameters.get(i).shape();
+      Refuse.when(
+              average == null || !average.shape().equals(expected) || !state.containsKey("swapped"))
+          .saying(
+              "load: the state does not fit this MovingAverage of %s parameters: expected \"%s\" %s, got %s",
+              averages.size(), i, expected, average == null ? "none" : average.shape());
+      loaded.add(average.toArray());
+    }
+    averages.clear();
+    averages.addAll(loaded);
+    swapped = state.get("swapped").item() == 1;
   }
 
   /** Exchanges weights and averages: once before an evaluation, and once after it. */

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
+import org.neuronbook.tensor.Shape;
+import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -15,7 +18,7 @@ import org.neuronbook.tensor.Tensor;
  * them before the next. All parameters share one learning rate and one weight decay, unless {@link
  * #setGroup} gives some of them their own.
  */
-public abstract class Optimizer {
+public abstract class Optimizer implements Stateful {
   private final List<Parameter> parameters;
   private final double weightDecay;
   private final List<String> memoryNames;
@@ -33,21 +36,16 @@ public abstract class Optimizer {
    */
   Optimizer(
       List<Parameter> parameters, double learningRate, double weightDecay, String... memoryNames) {
-    if (parameters.isEmpty()) {
-      throw new IllegalArgumentException(
-          "optimizer: expected at least one parameter, got an empty list. Pass model.parameters()");
-    }
+    Refuse.when(parameters.isEmpty())
+        .saying(
+            "optimizer: expected at least one parameter, got an empty list. Pass model.parameters()");
     this.parameters = List.copyOf(parameters);
     Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Parameter parameter : parameters) {
-      if (!seen.add(parameter)) {
-        throw new IllegalArgumentException(
-            "optimizer: expected every parameter once, got \""
-                + parameter.name()
-                + "\" "
-                + parameter.shape()
-                + " twice. Each step would move it twice");
-      }
+      Refuse.when(!seen.add(parameter))
+          .saying(
+              "optimizer: expected every parameter once, got \"%s\" %s twice. Each step would move it twice",
+              parameter.name(), parameter.shape());
     }
     this.weightDecay = Checks.atLeastZero("optimizer", "weight decay", weightDecay);
     this.memoryNames = List.of(memoryNames);
@@ -121,26 +119,20 @@ public abstract class Optimizer {
   }
 
   public final void setLearningRate(double learningRate) {
-    if (!(learningRate >= 0) || Double.isInfinite(learningRate)) {
-      throw new IllegalArgumentException(
-          "optimizer: expected a finite learning rate >= 0, got "
-              + learningRate
-              + ". Usual values are 0.1 to 0.01 for Sgd, 0.001 for Adam");
-    }
+    Refuse.when(!(learningRate >= 0) || Double.isInfinite(learningRate))
+        .saying(
+            "optimizer: expected a finite learning rate >= 0, got %s. Usual values are 0.1 to 0.01 for Sgd, 0.001 for Adam",
+            learningRate);
     this.learningRate = learningRate;
   }
 
   /** Gives some of the parameters settings of their own; where groups overlap, the later counts. */
   public final void setGroup(ParameterGroup group) {
     for (Parameter parameter : group.parameters()) {
-      if (parameters.stream().noneMatch(p -> p == parameter)) {
-        throw new IllegalArgumentException(
-            "setGroup: expected parameters of this optimizer, got \""
-                + parameter.name()
-                + "\" "
-                + parameter.shape()
-                + ". Pass all parameters to the constructor, then set groups of them");
-      }
+      Refuse.when(parameters.stream().noneMatch(p -> p == parameter))
+          .saying(
+              "setGroup: expected parameters of this optimizer, got \"%s\" %s. Pass all parameters to the constructor, then set groups of them",
+              parameter.name(), parameter.shape());
     }
     group.parameters().forEach(parameter -> groups.put(parameter, group));
   }
@@ -149,6 +141,7 @@ public abstract class Optimizer {
    * A copy of what this optimiser remembers, to go on with in another run: the learning rate, and
    * for parameter i in the order of the list {@code i.step} and arrays such as {@code i.m}.
    */
+  @Override
   public final Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>();
     state.put("learningRate", Tensor.scalar(learningRate));
@@ -158,9 +151,8 @@ public abstract class Optimizer {
       if (memory != null) {
         state.put(i + ".step", Tensor.scalar(memory.steps));
         for (int k = 0; k < memoryNames.size(); k++) {
-          state.put(
-              i + "." + memoryNames.get(k),
-              Tensor.wrap(parameter.shape(), memory.arrays[k].clone()));
+          Tensor values = Tensor.wrap(parameter.shape(), memory.arrays[k].clone());
+          state.put(i + "." + memoryNames.get(k), values);
         }
       }
     }
@@ -168,6 +160,7 @@ public abstract class Optimizer {
   }
 
   /** Takes over a {@link #state}; if it does not fit, all problems are told and nothing changes. */
+  @Override
   public final void load(Map<String, Tensor> state) {
     Map<String, Tensor> left = new LinkedHashMap<>(state);
     List<String> problems = new ArrayList<>();
@@ -186,16 +179,10 @@ public abstract class Optimizer {
       loaded.put(parameter, memory);
     }
     left.forEach((key, value) -> problems.add("unexpected " + key + " " + value.shape()));
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(
-          "load: the state does not fit this "
-              + getClass().getSimpleName()
-              + " of "
-              + parameters.size()
-              + " parameters, nothing was changed:\n  "
-              + String.join("\n  ", problems)
-              + "\nIt must come from the same kind of optimizer over the same list");
-    }
+    Refuse.when(!problems.isEmpty())
+        .saying(
+            "load: the state does not fit this %s of %s parameters, nothing was changed:\n  %s\nIt must come from the same kind of optimizer over the same list",
+            getClass().getSimpleName(), parameters.size(), String.join("\n  ", problems));
     setLearningRate(rate.item());
     memories.clear();
     memories.putAll(loaded);
@@ -205,15 +192,14 @@ public abstract class Optimizer {
   private static Tensor take(
       Map<String, Tensor> state, String key, Tensor like, List<String> problems) {
     Tensor found = state.remove(key);
-    if (found == null) {
-      problems.add("missing " + key + " " + like.shape());
-      return like;
+    Shape shape = like.shape();
+    if (found != null && found.shape().equals(shape)) {
+      return found;
     }
-    if (!found.shape().equals(like.shape())) {
-      problems.add(
-          "wrong shape of " + key + ": expected " + like.shape() + ", got " + found.shape());
-      return like;
-    }
-    return found;
+    problems.add(
+        found == null
+            ? "missing %s %s".formatted(key, shape)
+            : "wrong shape of %s: expected %s, got %s".formatted(key, shape, found.shape()));
+    return like;
   }
 }

@@ -1,5 +1,9 @@
 package org.neuronbook.optim;
 
+import java.util.Map;
+import org.neuronbook.tensor.Stateful;
+import org.neuronbook.tensor.Tensor;
+
 /**
  * Lowers the learning rate when a loss has stopped falling: after more than patience steps without
  * a new best, the rate is multiplied by the factor. PyTorch's ReduceLROnPlateau for losses (mode
@@ -14,7 +18,7 @@ package org.neuronbook.optim;
  * 0.05
  * }</pre>
  */
-public final class Plateau {
+public final class Plateau implements Stateful {
   /** PyTorch's: a change of the rate that is not larger is not made. */
   private static final double SMALLEST_CHANGE = 1e-8;
 
@@ -70,15 +74,6 @@ public final class Plateau {
     }
   }
 
-  /**
-   * What has been seen so far, to go on with in another run.
-   *
-   * @param best the lowest loss; infinite before the first
-   * @param badSteps how many steps since the best, or the last change, are counted
-   * @param cooldownLeft how many steps are still not counted
-   */
-  public record State(double best, int badSteps, int cooldownLeft) {}
-
   public Plateau(Optimizer optimizer) {
     this(optimizer, new Options());
   }
@@ -111,14 +106,17 @@ public final class Plateau {
     }
   }
 
-  public State state() {
-    return new State(best, badSteps, cooldownLeft);
+  @Override
+  public Map<String, Tensor> state() {
+    return Map.of("plateau", Tensor.of(best, badSteps, cooldownLeft));
   }
 
-  public void load(State state) {
-    best = state.best;
-    badSteps = state.badSteps;
-    cooldownLeft = state.cooldownLeft;
+  @Override
+  public void load(Map<String, Tensor> state) {
+    double[] saved = Stateful.single("Plateau", state, "plateau", 3);
+    best = saved[0];
+    badSteps = (int) saved[1];
+    cooldownLeft = (int) saved[2];
   }
 
   private void lower() {

@@ -1,6 +1,10 @@
 package org.neuronbook.optim;
 
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import org.neuronbook.tensor.Refuse;
+import org.neuronbook.tensor.Stateful;
+import org.neuronbook.tensor.Tensor;
 
 /**
  * The learning rate as a function of the step t = 0, 1, 2 ... Making a schedule sets the
@@ -17,7 +21,7 @@ import java.util.function.IntToDoubleFunction;
  * 0.05
  * }</pre>
  */
-public final class Schedule {
+public final class Schedule implements Stateful {
   private final Optimizer optimizer;
   private final IntToDoubleFunction rate;
   private int steps;
@@ -65,12 +69,10 @@ public final class Schedule {
    */
   public static Schedule linearWarmup(Optimizer optimizer, int steps, double startFactor) {
     Checks.atLeast(1, "linearWarmup", "step of warm-up", steps);
-    if (!(startFactor > 0 && startFactor <= 1)) {
-      throw new IllegalArgumentException(
-          "linearWarmup: expected 0 < startFactor <= 1, got "
-              + startFactor
-              + ". It is the share of the learning rate at the first step");
-    }
+    Refuse.when(!(startFactor > 0 && startFactor <= 1))
+        .saying(
+            "linearWarmup: expected 0 < startFactor <= 1, got %s. It is the share of the learning rate at the first step",
+            startFactor);
     double base = optimizer.learningRate();
     return new Schedule(
         optimizer, t -> base * (startFactor + (1 - startFactor) * Math.min(t, steps) / steps));
@@ -139,6 +141,16 @@ public final class Schedule {
     double value = at(step);
     steps = step;
     optimizer.setLearningRate(value);
+  }
+
+  @Override
+  public Map<String, Tensor> state() {
+    return Map.of("steps", Tensor.of(steps));
+  }
+
+  @Override
+  public void load(Map<String, Tensor> state) {
+    moveTo((int) Stateful.single("Schedule", state, "steps", 1)[0]);
   }
 
   /** The rate of a step, for plots; nothing is changed. */

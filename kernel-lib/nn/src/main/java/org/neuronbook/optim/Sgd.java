@@ -2,6 +2,7 @@ package org.neuronbook.optim;
 
 import java.util.List;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * Stochastic gradient descent, w -= lr g, or with momentum v = momentum v + g; w -= lr v, as in
@@ -38,22 +39,16 @@ public final class Sgd extends Optimizer {
     }
 
     public Options {
-      if (!(momentum >= 0 && momentum < 1)) {
-        throw new IllegalArgumentException(
-            "Sgd: expected a momentum with 0 <= momentum < 1, got "
-                + momentum
-                + ". A usual value is 0.9");
-      }
+      Refuse.when(!(momentum >= 0 && momentum < 1))
+          .saying(
+              "Sgd: expected a momentum with 0 <= momentum < 1, got %s. A usual value is 0.9",
+              momentum);
       Checks.atLeastZero("Sgd", "dampening", dampening);
       Checks.atLeastZero("Sgd", "weight decay", weightDecay);
-      if (nesterov && (momentum == 0 || dampening != 0)) {
-        throw new IllegalArgumentException(
-            "Sgd: nesterov expects a momentum > 0 and no dampening, got momentum "
-                + momentum
-                + " and dampening "
-                + dampening
-                + ". Usual values are 0.9 and 0");
-      }
+      Refuse.when(nesterov && (momentum == 0 || dampening != 0))
+          .saying(
+              "Sgd: nesterov expects a momentum > 0 and no dampening, got momentum %s and dampening %s. Usual values are 0.9 and 0",
+              momentum, dampening);
     }
 
     public Options withMomentum(double value) {

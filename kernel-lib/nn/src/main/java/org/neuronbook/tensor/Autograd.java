@@ -1,6 +1,7 @@
 package org.neuronbook.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -98,23 +99,23 @@ public final class Autograd {
   static void backward(Tensor root, Tensor seed) {
     Map<Tensor, Sum> sums = new IdentityHashMap<>();
     PriorityQueue<Tensor> next = new PriorityQueue<>(Comparator.comparingLong(t -> -t.id));
-    sums.put(root, new Sum(seed));
+    sums.computeIfAbsent(root, tensor -> new Sum()).add(seed);
     next.add(root);
     noGrad(
         () -> {
           while (!next.isEmpty()) {
             Tensor tensor = next.remove();
-            Tensor gradient = sums.remove(tensor).total();
+            Tensor gradient = sums.remove(tensor).total;
             tensor.receive(gradient);
             for (Edge edge : tensor.takeEdges()) {
+              edge.input.requireUnchangedSince(tensor);
               Tensor share = unbroadcast(edge.gradient.apply(gradient), edge.input.shape());
               Sum sum = sums.get(edge.input);
               if (sum == null) {
-                sums.put(edge.input, new Sum(share));
+                sums.put(edge.input, sum = new Sum());
                 next.add(edge.input);
-              } else {
-                sum.add(share);
               }
+              sum.add(share);
             }
           }
         });
@@ -123,8 +124,11 @@ public final class Autograd {
   /** Sums a gradient over the axes along which the operand was repeated. */
   private static Tensor unbroadcast(Tensor gradient, Shape target) {
     Tensor result = gradient;
-    while (result.shape().rank() > target.rank()) {
-      result = result.sum(0);
+    int more = gradient.shape().rank() - target.rank();
+    if (more > 0) { // The axes in front become one.
+      int[] sizes = gradient.shape().toArray();
+      sizes[more - 1] = -1;
+      result = result.reshape(Arrays.copyOfRange(sizes, more - 1, sizes.length)).sum(0);
     }
     for (int axis = 0; axis < target.rank(); axis++) {
       if (target.dim(axis) == 1 && result.shape().dim(axis) != 1) {
@@ -143,10 +147,6 @@ public final class Autograd {
     private Tensor total;
     private boolean own;
 
-    Sum(Tensor first) {
-      total = first;
-    }
-
     void add(Tensor share) {
       if (own) {
         double[] sum = total.data();
@@ -155,13 +155,9 @@ public final class Autograd {
           sum[i] += more[i];
         }
       } else {
-        total = total.add(share);
-        own = true;
+        own = total != null;
+        total = own ? total.add(share) : share;
       }
-    }
-
-    Tensor total() {
-      return total;
     }
   }
 }

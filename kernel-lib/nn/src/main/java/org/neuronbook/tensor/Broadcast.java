@@ -1,15 +1,21 @@
 package org.neuronbook.tensor;
 
+import org.neuronbook.tensor.Autograd.Edge;
+
 /** Walks two operands of a broadcast op row by row, so that the op itself is one plain loop. */
 final class Broadcast {
+  private final String op;
+  private final Tensor a;
+  private final Tensor b;
   private final Shape shape;
-  private final int[] stepsA;
-  private final int[] stepsB;
+  private final double[] out;
 
-  private Broadcast(Shape shape, int[] stepsA, int[] stepsB) {
-    this.shape = shape;
-    this.stepsA = stepsA;
-    this.stepsB = stepsB;
+  Broadcast(String op, Tensor a, Tensor b) {
+    this.op = op;
+    this.a = a;
+    this.b = b;
+    this.shape = Shape.broadcast(op, a.shape(), b.shape());
+    this.out = new double[shape.size()];
   }
 
   /** One row of the result: n elements, each operand moving by its step, which is 0 or 1. */
@@ -20,15 +26,6 @@ final class Broadcast {
      */
     void compute(
         double[] a, int i, int stepA, double[] b, int j, int stepB, double[] out, int k, int n);
-  }
-
-  static Broadcast of(String op, Shape a, Shape b) {
-    Shape shape = Shape.broadcast(op, a, b);
-    return new Broadcast(shape, steps(a, shape.rank()), steps(b, shape.rank()));
-  }
-
-  Shape shape() {
-    return shape;
   }
 
   /** How far an operand moves when an axis of the result moves by one: 0 where it is repeated. */
@@ -42,19 +39,49 @@ final class Broadcast {
     return steps;
   }
 
-  double[] rows(Tensor a, Tensor b, Row row) {
-    double[] out = new double[shape.size()];
+  void forEach(Row row) {
     if (a.shape().equals(b.shape())) {
-      row.compute(a.data(), 0, 1, b.data(), 0, 1, out, 0, out.length);
-      return out;
+      Parts.forEach(
+          out.length,
+          (from, to) -> row.compute(a.data(), from, 1, b.data(), from, 1, out, from, to - from));
+      return;
     }
-    int last = shape.rank() - 1;
+    int[] stepsA = steps(a.shape(), shape.rank());
+    int[] stepsB = steps(b.shape(), shape.rank());
+    int stepA = stepsA[shape.rank() - 1];
+    int stepB = stepsB[shape.rank() - 1];
     int n = shape.columns();
+    walk(
+        shape,
+        stepsA,
+        stepsB,
+        (i, j, k) -> row.compute(a.data(), i, stepA, b.data(), j, stepB, out, k, n));
+  }
+
+  /** Where a row starts: at i and j in two operands, at k in the result. */
+  @FunctionalInterface
+  interface Start {
+    void visit(int i, int j, int k);
+  }
+
+  /** Visits all rows of a shape, while two operands move by steps of their own. */
+  static void walk(Shape shape, int[] stepsA, int[] stepsB, Start start) {
+    Parts.forEach(
+        shape.rows(), shape.columns(), (from, to) -> walk(from, to, shape, stepsA, stepsB, start));
+  }
+
+  private static void walk(int from, int to, Shape shape, int[] stepsA, int[] stepsB, Start start) {
     int[] index = new int[shape.rank()];
+    int last = index.length - 1;
     int i = 0;
     int j = 0;
-    for (int k = 0; k < out.length; k += n) {
-      row.compute(a.data(), i, stepsA[last], b.data(), j, stepsB[last], out, k, n);
+    for (int axis = last - 1, rest = from; axis >= 0; rest /= shape.dim(axis), axis--) {
+      index[axis] = rest % shape.dim(axis);
+      i += index[axis] * stepsA[axis];
+      j += index[axis] * stepsB[axis];
+    }
+    for (int row = from; row < to; row++) {
+      start.visit(i, j, row * shape.columns());
       // The next row: count up like an odometer.
       for (int axis = last - 1; axis >= 0; axis--) {
         i += stepsA[axis];
@@ -67,6 +94,9 @@ final class Broadcast {
         index[axis] = 0;
       }
     }
-    return out;
+  }
+
+  Tensor result(Edge... edges) {
+    return Autograd.result(op, shape, out, edges);
   }
 }

@@ -3,7 +3,6 @@ package org.neuronbook.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -62,13 +61,10 @@ public final class GradientCheck {
    */
   public static Report check(
       String function, Supplier<Tensor> computation, List<Parameter> parameters) {
-    if (parameters.isEmpty()) {
-      throw new IllegalArgumentException(
-          "gradient check of "
-              + function
-              + ": expected at least one input or parameter to move, got none. Pass tensors after the"
-              + " function");
-    }
+    Refuse.when(parameters.isEmpty())
+        .saying(
+            "gradient check of %s: expected at least one input or parameter to move, got none. Pass tensors after the function",
+            function);
     Tensor weights = weights(function, computation);
     parameters.forEach(Parameter::zeroGrad);
     Tensor result = computation.get();
@@ -77,14 +73,11 @@ public final class GradientCheck {
     }
     List<Entry> entries = new ArrayList<>();
     for (Parameter parameter : parameters) {
-      double[] received =
-          parameter.grad() == null
-              ? new double[parameter.shape().size()]
-              : parameter.grad().toArray();
-      for (int i = 0; i < received.length; i++) {
+      Shape shape = parameter.shape();
+      for (int i = 0; i < shape.size(); i++) {
+        double received = parameter.grad() == null ? 0 : parameter.grad().data()[i];
         double expected = slope(computation, weights, parameter.data(), i);
-        entries.add(
-            new Entry(parameter.name(), indexText(parameter.shape(), i), received[i], expected));
+        entries.add(new Entry(parameter.name(), indexText(shape, i), received, expected));
       }
       parameter.zeroGrad();
     }
@@ -95,17 +88,13 @@ public final class GradientCheck {
   private static Tensor weights(String function, Supplier<Tensor> computation) {
     Tensor once = Autograd.noGrad(computation);
     Tensor again = Autograd.noGrad(computation);
-    if (!Arrays.equals(once.data(), again.data())) {
-      throw new IllegalArgumentException(
-          "gradient check of "
-              + function
-              + ": expected the same result for the same inputs, got two different ones. Does it draw random numbers?"
-              + " Call eval(), or make the Rng anew inside the function");
-    }
+    Refuse.when(!Arrays.equals(once.data(), again.data()))
+        .saying(
+            "gradient check of %s: expected the same result for the same inputs, got two different ones. Does it draw random numbers? Call eval(), or make the Rng anew inside the function",
+            function);
     int[] sizes = once.shape().toArray();
-    return once.shape().size() == 1
-        ? Tensor.ones(sizes)
-        : Tensor.uniform(Rng.of(1), 0.5, 1.5, sizes);
+    boolean one = once.shape().size() == 1;
+    return one ? Tensor.ones(sizes) : Tensor.uniform(Rng.of(1), 0.5, 1.5, sizes);
   }
 
   /** The central difference at one element, which is put back. */
@@ -202,39 +191,21 @@ public final class GradientCheck {
     public String toString() {
       List<Entry> wrong = wrong();
       if (wrong.isEmpty()) {
-        return String.format(
-            Locale.ROOT,
+        return Text.of(
             "%s: all %d gradients are right, largest relative error %.1e",
-            function,
-            entries.size(),
-            error());
+            function, entries.size(), error());
       }
-      StringBuilder text = new StringBuilder();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%s: %d of %d gradients are wrong\n%-8s %-12s %12s    %12s  %8s\n",
-              function,
-              wrong.size(),
-              entries.size(),
-              "input",
-              "index",
-              "received",
-              "expected",
-              "ratio"));
-      wrong.stream()
-          .limit(SHOWN)
-          .forEach(
-              e ->
-                  text.append(
-                      String.format(
-                          Locale.ROOT,
-                          "%-8s %-12s %12.6g    %12.6g  %8.6f\n",
-                          e.input,
-                          e.index,
-                          e.received,
-                          e.expected,
-                          e.ratio())));
+      StringBuilder text =
+          new StringBuilder(
+              Text.of(
+                  "%s: %d of %d gradients are wrong\n", function, wrong.size(), entries.size()));
+      text.append("input    index            received        expected     ratio\n");
+      for (Entry e : wrong.subList(0, Math.min(SHOWN, wrong.size()))) {
+        text.append(
+            Text.of(
+                "%-8s %-12s %12.6g    %12.6g  %8.6f\n",
+                e.input, e.index, e.received, e.expected, e.ratio()));
+      }
       if (wrong.size() > SHOWN) {
         text.append("... and ").append(wrong.size() - SHOWN).append(" more\n");
       }
@@ -251,8 +222,7 @@ public final class GradientCheck {
         return "All have the wrong sign.";
       }
       if (sameFactor) {
-        return String.format(
-            Locale.ROOT,
+        return Text.of(
             "All are off by the same factor %.6f: does a factor, or one of several paths, not count?",
             first);
       }

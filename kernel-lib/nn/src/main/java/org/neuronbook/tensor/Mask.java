@@ -1,6 +1,7 @@
 package org.neuronbook.tensor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Yes or no for each element of a {@link Shape}: where {@link Tensor#where} takes its first tensor,
@@ -24,17 +25,16 @@ public final class Mask {
 
   /** A mask of the given shape, row by row. Copied. */
   public static Mask of(Shape shape, boolean... values) {
-    if (values.length != shape.size()) {
-      throw new ShapeException(
-          "mask: "
-              + values.length
-              + " values do not fill shape "
-              + shape
-              + ": expected "
-              + shape.size()
-              + ". Give one value for each element, row by row");
-    }
+    Refuse.when(values.length != shape.size(), ShapeException::new)
+        .saying(
+            "mask: %s values do not fill shape %s: expected %s. Give one value for each element, row by row",
+            values.length, shape, shape.size());
     return new Mask(shape, values.clone());
+  }
+
+  /** A single no, of shape (1, 1, 1, 1): hides nothing from attention. */
+  public static Mask none() {
+    return new Mask(Shape.of(1, 1, 1, 1), new boolean[1]);
   }
 
   /** A mask of one axis. Copied. */
@@ -61,16 +61,10 @@ public final class Mask {
   public static Mask padding(int n, int... lengths) {
     boolean[] values = new boolean[Shape.of(lengths.length, n).size()];
     for (int i = 0; i < lengths.length; i++) {
-      if (lengths[i] < 0 || lengths[i] > n) {
-        throw new ShapeException(
-            "mask: length "
-                + lengths[i]
-                + " at index "
-                + i
-                + " is out of range: expected 0 to "
-                + n
-                + ". Cut the sequence off, or make n larger");
-      }
+      Refuse.when(lengths[i] < 0 || lengths[i] > n, ShapeException::new)
+          .saying(
+              "mask: length %s at index %s is out of range: expected 0 to %s. Cut the sequence off, or make n larger",
+              lengths[i], i, n);
       Arrays.fill(values, i * n + lengths[i], (i + 1) * n, true);
     }
     return new Mask(Shape.of(lengths.length, n), values);
@@ -110,6 +104,11 @@ public final class Mask {
     return values.clone();
   }
 
+  /** The values themselves. Not to be written to. */
+  boolean[] values() {
+    return values;
+  }
+
   /** The values repeated to a shape that this one broadcasts to. A copy. */
   boolean[] expanded(Shape target) {
     if (shape.equals(target)) {
@@ -142,10 +141,7 @@ public final class Mask {
   /** The shape, and how many say yes. */
   @Override
   public String toString() {
-    int yes = 0;
-    for (boolean each : values) {
-      yes += each ? 1 : 0;
-    }
+    long yes = IntStream.range(0, values.length).filter(i -> values[i]).count();
     return "Mask" + shape + " true for " + yes + " of " + values.length;
   }
 }

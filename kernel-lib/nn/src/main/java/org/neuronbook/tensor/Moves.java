@@ -17,58 +17,43 @@ final class Moves {
   }
 
   static Tensor transpose(Tensor x) {
-    Shape shape = x.shape();
-    if (shape.rank() < 2) {
-      throw new ShapeException(
-          "transpose: expected at least 2 axes, got " + shape + ". Reshape a vector to (1, n)");
-    }
-    int rows = shape.dim(-2);
-    int columns = shape.dim(-1);
-    double[] in = x.data();
-    double[] out = new double[in.length];
-    for (int start = 0; start < in.length; start += rows * columns) {
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          out[start + j * rows + i] = in[start + i * columns + j];
-        }
-      }
-    }
-    int[] sizes = shape.toArray();
-    sizes[sizes.length - 1] = rows;
-    sizes[sizes.length - 2] = columns;
-    return result("transpose", Shape.of(sizes), out, edge(x, Tensor::transpose));
+    int rank = x.shape().rank();
+    Refuse.when(rank < 2, ShapeException::new)
+        .saying(
+            "transpose: expected at least 2 axes, got %s. Reshape a vector to (1, n)", x.shape());
+    return turn("transpose", x, exchanged(rank, rank - 2, rank - 1));
   }
 
   static Tensor transpose(Tensor x, int one, int other) {
     int i = x.shape().axis("transpose", one);
     int j = x.shape().axis("transpose", other);
-    int[] order = IntStream.range(0, x.shape().rank()).toArray();
+    return turn("permute", x, exchanged(x.shape().rank(), i, j));
+  }
+
+  private static int[] exchanged(int rank, int i, int j) {
+    int[] order = IntStream.range(0, rank).toArray();
     order[i] = j;
     order[j] = i;
-    return permute(x, order);
+    return order;
   }
 
   static Tensor permute(Tensor x, int... someOrder) {
     int rank = x.shape().rank();
-    int[] order = Arrays.stream(someOrder).map(axis -> x.shape().axis("permute", axis)).toArray();
-    if (x.shape().axes("permute", someOrder).length != rank) {
-      throw new ShapeException(
-          "permute: expected each of the "
-              + rank
-              + " axes of "
-              + x.shape()
-              + " once, got "
-              + Shape.text(someOrder)
-              + ". Name the axes that keep their place too");
-    }
+    Refuse.when(x.shape().axes("permute", someOrder).length != rank, ShapeException::new)
+        .saying(
+            "permute: expected each of the %s axes of %s once, got %s. Name the axes that keep their place too",
+            rank, x.shape(), someOrder);
+    return turn("permute", x, Arrays.stream(someOrder).map(i -> i < 0 ? i + rank : i).toArray());
+  }
+
+  private static Tensor turn(String op, Tensor x, int[] order) {
     Shape shape = x.shape().permuted(order);
     int[] steps = Arrays.stream(order).map(x.shape()::after).toArray();
-    double[] out = copy(x.data(), shape, steps);
-    int[] back = new int[rank];
-    for (int axis = 0; axis < rank; axis++) {
+    int[] back = new int[order.length];
+    for (int axis = 0; axis < back.length; axis++) {
       back[order[axis]] = axis;
     }
-    return result("permute", shape, out, edge(x, g -> g.permute(back)));
+    return result(op, shape, copy(x.data(), shape, steps), edge(x, g -> turn(op, g, back)));
   }
 
   static Tensor expand(Tensor x, int... sizes) {
@@ -80,43 +65,27 @@ final class Moves {
   /** Row by row, elements that lie apart by the given steps along the axes of a shape. */
   private static double[] copy(double[] in, Shape shape, int[] steps) {
     double[] out = new double[shape.size()];
-    int last = shape.rank() - 1;
     int columns = shape.columns();
-    int step = last < 0 ? 1 : steps[last];
-    int[] index = new int[shape.rank()];
-    for (int k = 0, from = 0; k < out.length; k += columns) {
-      for (int j = 0; j < columns; j++) {
-        out[k + j] = in[from + j * step];
-      }
-      for (int axis = last - 1; axis >= 0; axis--) {
-        from += steps[axis];
-        if (++index[axis] < shape.dim(axis)) {
-          break;
-        }
-        from -= steps[axis] * index[axis];
-        index[axis] = 0;
-      }
-    }
+    int step = shape.rank() == 0 ? 1 : steps[shape.rank() - 1];
+    Broadcast.walk(
+        shape,
+        steps,
+        steps,
+        (from, same, k) -> {
+          for (int j = 0; j < columns; j++) {
+            out[k + j] = in[from + j * step];
+          }
+        });
     return out;
   }
 
   static Tensor slice(Tensor x, int someAxis, int from, int to) {
     int axis = x.shape().axis("slice", someAxis);
     int size = x.shape().dim(axis);
-    if (from < 0 || to > size || from >= to) {
-      throw new ShapeException(
-          "slice: expected 0 <= from < to <= "
-              + size
-              + " along axis "
-              + axis
-              + " of shape "
-              + x.shape()
-              + ", got "
-              + from
-              + " to "
-              + to
-              + ". The end is not included");
-    }
+    Refuse.when(from < 0 || to > size || from >= to, ShapeException::new)
+        .saying(
+            "slice: expected 0 <= from < to <= %s along axis %s of shape %s, got %s to %s. The end is not included",
+            size, axis, x.shape(), from, to);
     int after = x.shape().after(axis);
     Shape shape = x.shape().with(axis, to - from);
     double[] out = new double[shape.size()];
@@ -137,18 +106,10 @@ final class Moves {
 
   static Tensor pad(Tensor x, int someAxis, int before, int behind, double value) {
     int axis = x.shape().axis("pad", someAxis);
-    if (before < 0 || behind < 0) {
-      throw new ShapeException(
-          "pad: expected widths of at least 0 for axis "
-              + axis
-              + " of shape "
-              + x.shape()
-              + ", got "
-              + before
-              + " and "
-              + behind
-              + ". To cut off use slice(axis, from, to)");
-    }
+    Refuse.when(before < 0 || behind < 0, ShapeException::new)
+        .saying(
+            "pad: expected widths of at least 0 for axis %s of shape %s, got %s and %s. To cut off use slice(axis, from, to)",
+            axis, x.shape(), before, behind);
     int size = x.shape().dim(axis);
     int after = x.shape().after(axis);
     Shape shape = x.shape().with(axis, before + size + behind);
@@ -166,18 +127,13 @@ final class Moves {
     int total = 0;
     for (int i = 0; i < parts.length; i++) {
       Shape part = parts[i].shape();
-      if (part.rank() != first.rank() || !part.with(axis, first.dim(axis)).equals(first)) {
-        throw new ShapeException(
-            "concat: expected the shape "
-                + first
-                + " of part 0 but for axis "
-                + axis
-                + ", got "
-                + part
-                + " for part "
-                + i
-                + (part.rank() == first.rank() ? ". Is it the right axis?" : ". Reshape it"));
-      }
+      boolean equalRank = part.rank() == first.rank();
+      boolean fits = equalRank && part.with(axis, first.dim(axis)).equals(first);
+      String hint = equalRank ? "Is it the right axis?" : "Reshape it";
+      Refuse.when(!fits, ShapeException::new)
+          .saying(
+              "concat: expected the shape %s of part 0 but for axis %s, got %s for part %s. %s",
+              first, axis, part, i, hint);
       total += part.dim(axis);
     }
     Shape shape = first.with(axis, total);
@@ -213,9 +169,8 @@ final class Moves {
   }
 
   private static void requireParts(String op, Tensor... parts) {
-    if (parts.length == 0) {
-      throw new ShapeException(op + ": expected at least one tensor, got none. Is a list empty?");
-    }
+    Refuse.when(parts.length == 0, ShapeException::new)
+        .saying("%s: expected at least one tensor, got none. Is a list empty?", op);
   }
 
   static Tensor indexSelect(Tensor x, int someAxis, int... indices) {
@@ -224,43 +179,37 @@ final class Moves {
     int[] chosen = checked("indexSelect", x.shape(), axis, indices);
     int after = x.shape().after(axis);
     int size = x.shape().dim(axis);
-    double[] out = new double[shape.size()];
-    for (int k = 0; k < out.length / after; k++) {
-      int row = k / chosen.length * size + chosen[k % chosen.length];
-      System.arraycopy(x.data(), row * after, out, k * after, after);
+    int[] at = new int[shape.size()];
+    for (int k = 0; k < at.length; k++) {
+      int row = k / after;
+      row = row / chosen.length * size + chosen[row % chosen.length];
+      at[k] = row * after + k % after;
     }
-    return result(
-        "indexSelect",
-        shape,
-        out,
-        edge(
-            x,
-            g -> { // What was chosen several times gets the sum.
-              double[] sums = new double[x.shape().size()];
-              for (int k = 0; k < g.data().length; k++) {
-                int row = k / after;
-                row = row / chosen.length * size + chosen[row % chosen.length];
-                sums[row * after + k % after] += g.data()[k];
-              }
-              return Tensor.wrap(x.shape(), sums);
-            }));
+    return elements("indexSelect", x, shape, at);
+  }
+
+  /** The elements at the given places of the array; what is chosen several times gets the sum. */
+  private static Tensor elements(String op, Tensor x, Shape shape, int[] at) {
+    double[] out = new double[at.length];
+    Arrays.setAll(out, k -> x.data()[at[k]]);
+    return result(op, shape, out, edge(x, g -> addedUp(x.shape(), at, g.data())));
+  }
+
+  private static Tensor addedUp(Shape shape, int[] at, double[] g) {
+    double[] sums = new double[shape.size()];
+    for (int k = 0; k < at.length; k++) {
+      sums[at[k]] += g[k];
+    }
+    return Tensor.wrap(shape, sums);
   }
 
   static Tensor gather(Tensor x, int someAxis, int... indices) {
     int axis = x.shape().axis("gather", someAxis);
     Shape shape = x.shape().reduced(axis, false);
-    if (indices.length != shape.size()) {
-      throw new ShapeException(
-          "gather: expected one index for each of the "
-              + shape.size()
-              + " lines along axis "
-              + axis
-              + " of shape "
-              + x.shape()
-              + ", got "
-              + indices.length
-              + " indices. Is it the right axis?");
-    }
+    Refuse.when(indices.length != shape.size(), ShapeException::new)
+        .saying(
+            "gather: expected one index for each of the %s lines along axis %s of shape %s, got %s indices. Is it the right axis?",
+            shape.size(), axis, x.shape(), indices.length);
     return oneOfEachLine("gather", x, axis, checked("gather", x.shape(), axis, indices));
   }
 
@@ -271,44 +220,19 @@ final class Moves {
    */
   private static Tensor oneOfEachLine(String op, Tensor x, int axis, int[] at) {
     int after = x.shape().after(axis);
-    double[] out = new double[at.length];
-    for (int k = 0; k < out.length; k++) {
+    for (int k = 0; k < at.length; k++) {
       at[k] = (k / after * x.shape().dim(axis) + at[k]) * after + k % after;
-      out[k] = x.data()[at[k]];
     }
-    return result(
-        op,
-        x.shape().reduced(axis, false),
-        out,
-        edge(
-            x,
-            g -> {
-              double[] scattered = new double[x.shape().size()];
-              for (int k = 0; k < at.length; k++) {
-                scattered[at[k]] = g.data()[k];
-              }
-              return Tensor.wrap(x.shape(), scattered);
-            }));
+    return elements(op, x, x.shape().reduced(axis, false), at);
   }
 
   /** A copy of indices that all exist along an axis. */
   private static int[] checked(String op, Shape shape, int axis, int... indices) {
     for (int i = 0; i < indices.length; i++) {
-      if (indices[i] < 0 || indices[i] >= shape.dim(axis)) {
-        throw new IllegalArgumentException(
-            op
-                + ": index "
-                + indices[i]
-                + " at place "
-                + i
-                + " is out of range for axis "
-                + axis
-                + " of shape "
-                + shape
-                + ": expected 0 to "
-                + (shape.dim(axis) - 1)
-                + ". Indices count from 0");
-      }
+      Refuse.when(indices[i] < 0 || indices[i] >= shape.dim(axis))
+          .saying(
+              "%s: index %s at place %s is out of range for axis %s of shape %s: expected 0 to %s. Indices count from 0",
+              op, indices[i], i, axis, shape, shape.dim(axis) - 1);
     }
     return indices.clone();
   }
@@ -323,12 +247,8 @@ final class Moves {
     for (int i = 0; i < out.length; i++) {
       out[i] = chosen[i] ? yes[i] : no[i];
     }
-    return result(
-        "where",
-        shape,
-        out,
-        edge(a, g -> keep(g, chosen, true)),
-        edge(b, g -> keep(g, chosen, false)));
+    Edge yesEdge = edge(a, g -> keep(g, chosen, true));
+    return result("where", shape, out, yesEdge, edge(b, g -> keep(g, chosen, false)));
   }
 
   /** A gradient where the mask has a value, 0 elsewhere, even where the gradient is NaN. */
@@ -343,14 +263,12 @@ final class Moves {
   }
 
   static Tensor maskedFill(Tensor x, Mask mask, double value) {
-    if (!Shape.broadcast("maskedFill", mask.shape(), x.shape()).equals(x.shape())) {
-      throw new ShapeException(
-          "maskedFill: expected a mask that broadcasts to "
-              + x.shape()
-              + ", got "
-              + mask.shape()
-              + ". The result has the shape of the tensor; expand it first");
-    }
+    Refuse.when(
+            !Shape.broadcast("maskedFill", mask.shape(), x.shape()).equals(x.shape()),
+            ShapeException::new)
+        .saying(
+            "maskedFill: expected a mask that broadcasts to %s, got %s. The result has the shape of the tensor; expand it first",
+            x.shape(), mask.shape());
     boolean[] hidden = mask.expanded(x.shape());
     double[] out = x.toArray();
     for (int i = 0; i < out.length; i++) {
@@ -363,12 +281,10 @@ final class Moves {
 
   static Tensor pick(Tensor x, int... labels) {
     Shape shape = x.shape();
-    if (shape.rank() != 2) {
-      throw new ShapeException(
-          "pick: expected a matrix (n, classes), got shape "
-              + shape
-              + ". Reshape it: x.reshape(-1, classes)");
-    }
+    Refuse.when(shape.rank() != 2, ShapeException::new)
+        .saying(
+            "pick: expected a matrix (n, classes), got shape %s. Reshape it: x.reshape(-1, classes)",
+            shape);
     Labels.require("pick", labels, shape.dim(0), shape.dim(1));
     return oneOfEachLine("pick", x, 1, labels.clone());
   }

@@ -85,6 +85,73 @@ final class Normalisation {
             }));
   }
 
+  static Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double eps) {
+    int n = x.shape().columns();
+    Shape.requireEqual("layerNorm weight", weight.shape(), Shape.of(n));
+    Shape.requireEqual("layerNorm bias", bias.shape(), Shape.of(n));
+    int rows = x.shape().rows();
+    double[] in = x.data();
+    double[] w = weight.data();
+    double[] b = bias.data();
+    double[] scale = new double[rows];
+    double[] y = new double[in.length];
+    double[] out = new double[in.length];
+    Parts.forEach(
+        rows,
+        n,
+        (from, to) -> {
+          for (int row = from, at = from * n; row < to; row++, at += n) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+              sum += in[at + j];
+            }
+            double mean = sum / n;
+            double squares = 0;
+            for (int j = 0; j < n; j++) {
+              squares += (in[at + j] - mean) * (in[at + j] - mean);
+            }
+            scale[row] = 1 / Math.sqrt(squares / n + eps);
+            for (int j = 0; j < n; j++) {
+              y[at + j] = (in[at + j] - mean) * scale[row];
+              out[at + j] = y[at + j] * w[j] + b[j];
+            }
+          }
+        });
+    return result(
+        "layerNorm",
+        x.shape(),
+        out,
+        edge(x, g -> layerNormGradient(g, weight, y, scale)),
+        edge(weight, g -> g.mul(Tensor.wrap(x.shape(), y))), // dw = Σ g y
+        edge(bias, g -> g)); // db = Σ g
+  }
+
+  private static Tensor layerNormGradient(
+      Tensor gradient, Tensor weight, double[] y, double[] scale) {
+    int n = weight.data().length;
+    double[] g = gradient.data();
+    double[] w = weight.data();
+    double[] out = new double[g.length];
+    Parts.forEach(
+        scale.length,
+        n,
+        (from, to) -> {
+          for (int row = from, at = from * n; row < to; row++, at += n) {
+            double sum = 0;
+            double sumWithY = 0;
+            for (int j = 0; j < n; j++) {
+              double share = g[at + j] * w[j];
+              sum += share;
+              sumWithY += share * y[at + j];
+            }
+            for (int j = 0; j < n; j++) { // dx as in normalise, of g w
+              out[at + j] = (g[at + j] * w[j] - sum / n - y[at + j] * (sumWithY / n)) * scale[row];
+            }
+          }
+        });
+    return Tensor.wrap(gradient.shape(), out);
+  }
+
   private static double[] sums(Shape shape, IntToDoubleFunction value) {
     double[] sums = new double[shape.dim(1)];
     forEachRun(

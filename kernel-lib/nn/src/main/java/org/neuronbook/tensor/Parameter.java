@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 public final class Parameter extends Tensor {
   private final String name;
   private boolean frozen;
+  private volatile long changedAt;
 
   /** A parameter that starts at the given values. Copied. */
   public Parameter(String name, Tensor initial) {
@@ -72,6 +73,7 @@ public final class Parameter extends Tensor {
   public void update(Update update) {
     if (grad() != null && !frozen) {
       update.apply(data(), grad().data());
+      changedAt = Autograd.nextId();
     }
   }
 
@@ -79,12 +81,22 @@ public final class Parameter extends Tensor {
   public void assign(Tensor values) {
     Shape.requireEqual("assign to " + name, values.shape(), shape());
     System.arraycopy(values.data(), 0, data(), 0, data().length);
+    changedAt = Autograd.nextId();
   }
 
   /** A copy: the values of this parameter will change, those of other tensors do not. */
   @Override
   public Tensor detach() {
     return Tensor.wrap(shape(), toArray());
+  }
+
+  /** An op on the values of before would now have a gradient at other values than its result. */
+  @Override
+  void requireUnchangedSince(Tensor result) {
+    Refuse.when(changedAt > result.id, AutogradException::new)
+        .saying(
+            "backward: parameter \"%s\" %s was changed after this graph was computed, so its gradients would mix old and new values. Call forward again after each step",
+            name, shape());
   }
 
   @Override
@@ -95,10 +107,8 @@ public final class Parameter extends Tensor {
   /** Keeps the gradient without sharing its array; a gradient handed out before stays as it was. */
   @Override
   void receive(Tensor gradient) {
-    if (frozen) {
-      // Frozen between forward and backward.
-      return;
+    if (!frozen) { // It may have been frozen between forward and backward.
+      setGrad(grad() == null ? Tensor.wrap(shape(), gradient.toArray()) : grad().add(gradient));
     }
-    setGrad(grad() == null ? Tensor.wrap(shape(), gradient.toArray()) : grad().add(gradient));
   }
 }

@@ -3,16 +3,19 @@ package org.neuronbook.tensor;
 import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
+import org.neuronbook.tensor.Autograd.Edge;
+
 /** Ops that look along an axis. */
 final class Reductions {
   private Reductions() {}
 
   static Tensor sum(Tensor x) {
-    return result(
-        "sum",
-        Shape.of(),
-        new double[] {sum(x.data(), 0, x.data().length)},
-        edge(x, g -> Tensor.full(g.item(), x.shape().toArray())));
+    double sum = 0;
+    for (double value : x.data()) {
+      sum += value;
+    }
+    Edge repeat = edge(x, g -> Tensor.full(g.item(), x.shape().toArray()));
+    return result("sum", Shape.of(), new double[] {sum}, repeat);
   }
 
   static Tensor sum(Tensor x, int someAxis, boolean keepAxis) {
@@ -20,43 +23,26 @@ final class Reductions {
     Lanes lanes = new Lanes(x.shape(), axis);
     double[] in = x.data();
     double[] out = new double[lanes.before * lanes.after];
-    for (int i = 0; i < lanes.before; i++) {
-      if (lanes.after == 1) {
-        out[i] = sum(in, i * lanes.length, lanes.length);
-        continue;
-      }
-      for (int j = 0; j < lanes.length; j++) {
-        int from = (i * lanes.length + j) * lanes.after;
-        for (int k = 0; k < lanes.after; k++) {
-          out[i * lanes.after + k] += in[from + k];
-        }
-      }
-    }
+    Parts.forEach(
+        out.length,
+        lanes.length,
+        (from, to) -> {
+          for (int k = from, end;
+              k < to;
+              k = end) { // lanes beside each other, up to the next block
+            int block = k / lanes.after;
+            end = Math.min(to, (block + 1) * lanes.after);
+            for (int j = 0; j < lanes.length; j++) {
+              int shift = (block * (lanes.length - 1) + j) * lanes.after;
+              for (int i = k; i < end; i++) {
+                out[i] += in[shift + i];
+              }
+            }
+          }
+        });
     int[] kept = x.shape().reduced(axis, true).toArray();
-    return result(
-        "sum",
-        x.shape().reduced(axis, keepAxis),
-        out,
-        edge(x, g -> g.reshape(kept).expand(x.shape().toArray()))); // repeat g
-  }
-
-  /** Four sums side by side: one addition would wait for the one before. */
-  private static double sum(double[] values, int from, int count) {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int i = from;
-    for (; i <= from + count - 4; i += 4) {
-      sum0 += values[i];
-      sum1 += values[i + 1];
-      sum2 += values[i + 2];
-      sum3 += values[i + 3];
-    }
-    for (; i < from + count; i++) {
-      sum0 += values[i];
-    }
-    return sum0 + sum1 + (sum2 + sum3);
+    Edge repeat = edge(x, g -> g.reshape(kept).expand(x.shape().toArray()));
+    return result("sum", x.shape().reduced(axis, keepAxis), out, repeat);
   }
 
   static Tensor sum(Tensor x, int[] someAxes, boolean keepAxes) {
@@ -74,27 +60,20 @@ final class Reductions {
   }
 
   private static int[] axes(String op, Shape shape, int... some) {
-    if (some.length == 0) {
-      throw new ShapeException(
-          op
-              + ": expected at least one axis of shape "
-              + shape
-              + ", got none. Leave the list out for all elements");
-    }
+    Refuse.when(some.length == 0, ShapeException::new)
+        .saying(
+            "%s: expected at least one axis of shape %s, got none. Leave the list out for all elements",
+            op, shape);
     return shape.axes(op, some);
   }
 
   static Tensor var(Tensor x, int[] someAxes, boolean unbiased, boolean keepAxes) {
     int[] axes = axes("var", x.shape(), someAxes);
     int count = x.shape().size(axes);
-    if (unbiased && count == 1) {
-      throw new ShapeException(
-          "var: expected at least 2 elements for an unbiased variance, got 1 along "
-              + Shape.text(someAxes)
-              + " of shape "
-              + x.shape()
-              + ". With unbiased = false the sum is divided by n instead of n - 1");
-    }
+    Refuse.when(unbiased && count == 1, ShapeException::new)
+        .saying(
+            "var: expected at least 2 elements for an unbiased variance, got 1 along %s of shape %s. With unbiased = false the sum is divided by n instead of n - 1",
+            someAxes, x.shape());
     Tensor mean = sum(x, axes, true).div(count);
     return sum(x.sub(mean).pow(2), axes, keepAxes).div(unbiased ? count - 1 : count);
   }
@@ -144,11 +123,8 @@ final class Reductions {
           }
         });
     Tensor p = Tensor.wrap(x.shape(), y);
-    return result(
-        "softmax",
-        x.shape(),
-        y,
-        edge(x, g -> p.mul(g.sub(sum(g.mul(p), axis, true))))); // p (g - Σ g p)
+    Edge edge = edge(x, g -> p.mul(g.sub(sum(g.mul(p), axis, true)))); // p (g - Σ g p)
+    return result("softmax", x.shape(), y, edge);
   }
 
   static Tensor logSoftmax(Tensor x, int someAxis) {
@@ -168,11 +144,8 @@ final class Reductions {
           }
         });
     Tensor logP = Tensor.wrap(x.shape(), y);
-    return result(
-        "logSoftmax",
-        x.shape(),
-        y,
-        edge(x, g -> g.sub(logP.exp().mul(sum(g, axis, true))))); // g - p Σ g
+    Edge edge = edge(x, g -> g.sub(logP.exp().mul(sum(g, axis, true)))); // g - p Σ g
+    return result("logSoftmax", x.shape(), y, edge);
   }
 
   static int[] argmax(Tensor x, int axis) {

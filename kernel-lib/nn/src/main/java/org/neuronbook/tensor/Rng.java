@@ -1,5 +1,8 @@
 package org.neuronbook.tensor;
 
+import java.util.Arrays;
+import java.util.Map;
+
 /**
  * A seeded source of random numbers: the same seed gives the same numbers on every machine and JDK.
  * There is no global seed; whoever draws at random is handed an {@code Rng}. {@link #split} gives
@@ -13,10 +16,11 @@ package org.neuronbook.tensor;
  * true
  * }</pre>
  */
-public final class Rng {
+public final class Rng implements Stateful {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+  private static final long LOW = 0xffffffffL;
 
-  private final long gamma;
+  private long gamma;
   private long state;
   private double spareGaussian = Double.NaN;
 
@@ -50,12 +54,10 @@ public final class Rng {
 
   /** Uniform among 0, 1, ..., bound - 1. */
   public int nextInt(int bound) {
-    if (bound < 1) {
-      throw new IllegalArgumentException(
-          "nextInt: expected a bound of at least 1, got "
-              + bound
-              + ". Results go from 0 to bound - 1");
-    }
+    Refuse.when(bound < 1)
+        .saying(
+            "nextInt: expected a bound of at least 1, got %s. Results go from 0 to bound - 1",
+            bound);
     // Numbers of the last, incomplete block would make small results more likely: draw again.
     long limit = (1L << 31) - (1L << 31) % bound;
     long draw;
@@ -89,9 +91,7 @@ public final class Rng {
   /** The numbers 0 to n - 1 in random order, every order equally likely (Fisher and Yates). */
   public int[] permutation(int n) {
     int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      order[i] = i;
-    }
+    Arrays.setAll(order, i -> i);
     shuffle(order);
     return order;
   }
@@ -104,6 +104,23 @@ public final class Rng {
       values[i] = values[j];
       values[j] = held;
     }
+  }
+
+  /** Longs in halves, which float64 holds exactly. */
+  @Override
+  public Map<String, Tensor> state() {
+    long spare = Double.doubleToLongBits(spareGaussian);
+    return Map.of(
+        "rng",
+        Tensor.of(gamma >>> 32, gamma & LOW, state >>> 32, state & LOW, spare >>> 32, spare & LOW));
+  }
+
+  @Override
+  public void load(Map<String, Tensor> saved) {
+    double[] halves = Stateful.single("Rng", saved, "rng", 6);
+    gamma = (long) halves[0] << 32 | (long) halves[1];
+    state = (long) halves[2] << 32 | (long) halves[3];
+    spareGaussian = Double.longBitsToDouble((long) halves[4] << 32 | (long) halves[5]);
   }
 
   private static long mix(long z) {

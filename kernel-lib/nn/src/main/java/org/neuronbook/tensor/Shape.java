@@ -25,20 +25,15 @@ public final class Shape {
   public static Shape of(int... sizes) {
     long size = 1;
     for (int each : sizes) {
-      if (each < 1) {
-        throw new ShapeException(
-            "shape: every size must be at least 1, got "
-                + text(sizes)
-                + ". Is a batch or a selection empty?");
-      }
+      Refuse.when(each < 1, ShapeException::new)
+          .saying(
+              "shape: every size must be at least 1, got %s. Is a batch or a selection empty?",
+              sizes);
       size *= each;
-      if (size > Integer.MAX_VALUE) {
-        throw new ShapeException(
-            "shape: "
-                + text(sizes)
-                + " has more than 2^31 - 1 elements, the most that one Java array holds. Work in"
-                + " batches");
-      }
+      Refuse.when(size > Integer.MAX_VALUE, ShapeException::new)
+          .saying(
+              "shape: %s has more than 2^31 - 1 elements, the most that one Java array holds. Work in batches",
+              sizes);
     }
     return new Shape(sizes.clone());
   }
@@ -57,9 +52,14 @@ public final class Shape {
 
   /** The number of elements: the product of all sizes. */
   public int size() {
+    return size(0, sizes.length);
+  }
+
+  /** The product of the sizes along some axes that follow each other. */
+  private int size(int from, int to) {
     int size = 1;
-    for (int each : sizes) {
-      size *= each;
+    for (int axis = from; axis < to; axis++) {
+      size *= sizes[axis];
     }
     return size;
   }
@@ -83,39 +83,26 @@ public final class Shape {
 
   /** An axis counted from the front, checked. */
   int axis(String op, int axis) {
-    if (axis < -sizes.length || axis >= sizes.length) {
-      throw new ShapeException(
-          op
-              + ": axis "
-              + axis
-              + " does not exist in shape "
-              + this
-              + (sizes.length == 0
-                  ? ", which is a single number without axes. Leave the axis out"
-                  : ": expected "
-                      + -sizes.length
-                      + " to "
-                      + (sizes.length - 1)
-                      + ". Axes count from 0, or from -1 backwards"));
-    }
-    return axis < 0 ? axis + sizes.length : axis;
+    int rank = sizes.length;
+    Refuse.when(rank == 0, ShapeException::new)
+        .saying(
+            "%s: axis %s does not exist in shape (), which is a single number without axes. Leave the axis out",
+            op, axis);
+    Refuse.when(axis < -rank || axis >= rank, ShapeException::new)
+        .saying(
+            "%s: axis %s does not exist in shape %s: expected %s to %s. Axes count from 0, or from -1 backwards",
+            op, axis, this, -rank, rank - 1);
+    return axis < 0 ? axis + rank : axis;
   }
 
   /** Different axes counted from the front, checked and sorted. */
   int[] axes(String op, int... some) {
     int[] result = Arrays.stream(some).map(each -> axis(op, each)).sorted().toArray();
     for (int i = 1; i < result.length; i++) {
-      if (result[i] == result[i - 1]) {
-        throw new ShapeException(
-            op
-                + ": axis "
-                + result[i]
-                + " is named twice in "
-                + text(some)
-                + " for shape "
-                + this
-                + ". Name each axis once; -1 is the last");
-      }
+      Refuse.when(result[i] == result[i - 1], ShapeException::new)
+          .saying(
+              "%s: axis %s is named twice in %s for shape %s. Name each axis once; -1 is the last",
+              op, result[i], some, this);
     }
     return result;
   }
@@ -127,32 +114,21 @@ public final class Shape {
 
   /** The product of the sizes in front of an axis. */
   int before(int axis) {
-    int size = 1;
-    for (int i = 0; i < axis; i++) {
-      size *= sizes[i];
-    }
-    return size;
+    return size(0, axis);
   }
 
   /** The product of the sizes behind an axis. */
   int after(int axis) {
-    int size = 1;
-    for (int i = axis + 1; i < sizes.length; i++) {
-      size *= sizes[i];
-    }
-    return size;
+    return size(axis + 1, sizes.length);
   }
 
   /** This shape with one axis reduced to size 1, or left out. */
   Shape reduced(int axis, boolean keepAxis) {
-    int[] result = new int[keepAxis ? sizes.length : sizes.length - 1];
-    for (int i = 0, j = 0; i < sizes.length; i++) {
-      if (i != axis) {
-        result[j++] = sizes[i];
-      } else if (keepAxis) {
-        result[j++] = 1;
-      }
+    if (keepAxis) {
+      return with(axis, 1);
     }
+    int[] result = Arrays.copyOf(sizes, rank() - 1);
+    System.arraycopy(sizes, axis + 1, result, axis, rank() - 1 - axis);
     return new Shape(result);
   }
 
@@ -176,14 +152,12 @@ public final class Shape {
   /** This shape repeated to another one, as {@link #broadcast} would. */
   Shape expanded(int... target) {
     Shape wanted = of(target);
-    if (rank() > wanted.rank() || !broadcast("expand", this, wanted).equals(wanted)) {
-      throw new ShapeException(
-          "expand: "
-              + this
-              + " cannot become "
-              + wanted
-              + ". Axes of size 1 are repeated and new axes come in front; other sizes stay");
-    }
+    Refuse.when(
+            rank() > wanted.rank() || !broadcast("expand", this, wanted).equals(wanted),
+            ShapeException::new)
+        .saying(
+            "expand: %s cannot become %s. Axes of size 1 are repeated and new axes come in front; other sizes stay",
+            this, wanted);
     return wanted;
   }
 
@@ -197,21 +171,10 @@ public final class Shape {
     for (int i = 1; i <= rank; i++) {
       int sizeA = i <= a.rank() ? a.sizes[a.rank() - i] : 1;
       int sizeB = i <= b.rank() ? b.sizes[b.rank() - i] : 1;
-      if (sizeA != sizeB && sizeA != 1 && sizeB != 1) {
-        throw new ShapeException(
-            op
-                + ": shapes do not broadcast: "
-                + a
-                + " and "
-                + b
-                + ": "
-                + sizeA
-                + " != "
-                + sizeB
-                + " at axis -"
-                + i
-                + ". Sizes must be equal, or one of them 1");
-      }
+      Refuse.when(sizeA != sizeB && sizeA != 1 && sizeB != 1, ShapeException::new)
+          .saying(
+              "%s: shapes do not broadcast: %s and %s: %s != %s at axis -%s. Sizes must be equal, or one of them 1",
+              op, a, b, sizeA, sizeB, i);
       result[rank - i] = Math.max(sizeA, sizeB);
     }
     return of(result);
@@ -222,29 +185,19 @@ public final class Shape {
    * any rank; otherwise the axes before the last two are batch axes and broadcast.
    */
   static Shape product(Shape a, Shape b) {
-    if (a.rank() < 2 || b.rank() < 2) {
-      throw new ShapeException(
-          "matmul: both operands need at least 2 axes, got "
-              + a
-              + " x "
-              + b
-              + ". Reshape a vector to (1, n) or (n, 1)");
-    }
-    if (a.dim(-1) != b.dim(-2)) {
-      boolean turned = a.dim(-1) == b.dim(-1);
-      throw new ShapeException(
-          "matmul: inner sizes differ: "
-              + a
-              + " x "
-              + b
-              + ": "
-              + a.dim(-1)
-              + " != "
-              + b.dim(-2)
-              + (turned
-                  ? ". Is a transpose() of the right operand missing?"
-                  : ". The last size of the left is summed over the last but one of the right"));
-    }
+    Refuse.when(a.rank() < 2 || b.rank() < 2, ShapeException::new)
+        .saying(
+            "matmul: both operands need at least 2 axes, got %s x %s. Reshape a vector to (1, n) or (n, 1)",
+            a, b);
+    String hint = "The last size of the left is summed over the last but one of the right";
+    Refuse.when(a.dim(-1) != b.dim(-2), ShapeException::new)
+        .saying(
+            "matmul: inner sizes differ: %s x %s: %s != %s. %s",
+            a,
+            b,
+            a.dim(-1),
+            b.dim(-2),
+            a.dim(-1) == b.dim(-1) ? "Is a transpose() of the right operand missing?" : hint);
     Shape batch = a.batch();
     if (b.rank() > 2 && !batch.equals(b.batch())) {
       batch = broadcast("matmul: batch axes of " + a + " x " + b, batch, b.batch());
@@ -270,67 +223,45 @@ public final class Shape {
     int free = -1;
     long known = 1;
     for (int i = 0; i < result.length; i++) {
-      if (result[i] == -1 && free < 0) {
-        free = i;
-      } else if (result[i] < 1) {
-        throw new ShapeException(
-            "reshape: sizes must be at least 1 and only one may be -1, got "
-                + text(target)
-                + " for "
-                + this
-                + ". Is a computed size wrong?");
-      } else {
-        known *= result[i];
-      }
+      boolean first = result[i] == -1 && free < 0;
+      Refuse.when(result[i] < 1 && !first, ShapeException::new)
+          .saying(
+              "reshape: sizes must be at least 1 and only one may be -1, got %s for %s. Is a computed size wrong?",
+              target, this);
+      free = first ? i : free;
+      known *= first ? 1 : result[i];
     }
     if (free >= 0 && size() % known == 0) {
       result[free] = (int) (size() / known);
       known = size();
     }
-    if (known != size()) {
-      throw new ShapeException(
-          "reshape: "
-              + this
-              + " has "
-              + size()
-              + " elements, "
-              + text(target)
-              + " asks for "
-              + (free >= 0 ? "a multiple of " : "")
-              + known
-              + (free >= 0 ? ". Is the other size right?" : ". A size of -1 would be computed"));
-    }
+    Refuse.when(known != size() && free >= 0, ShapeException::new)
+        .saying(
+            "reshape: %s has %s elements, %s asks for a multiple of %s. Is the other size right?",
+            this, size(), target, known);
+    Refuse.when(known != size(), ShapeException::new)
+        .saying(
+            "reshape: %s has %s elements, %s asks for %s. A size of -1 would be computed",
+            this, size(), target, known);
     return of(result);
   }
 
   /** Checks that two shapes are equal, as losses demand: nothing is broadcast in silence. */
   public static void requireEqual(String op, Shape actual, Shape expected) {
-    if (!actual.equals(expected)) {
-      throw new ShapeException(
-          op
-              + ": expected equal shapes, got "
-              + actual
-              + " and "
-              + expected
-              + (actual.size() == expected.size()
-                  ? ". Reshape one of them"
-                  : ". Nothing is repeated to fit here"));
-    }
+    String hint =
+        actual.size() == expected.size()
+            ? "Reshape one of them"
+            : "Nothing is repeated to fit here";
+    Refuse.when(!actual.equals(expected), ShapeException::new)
+        .saying("%s: expected equal shapes, got %s and %s. %s", op, actual, expected, hint);
   }
 
   /** Checks that the channels before and after a convolution split into groups of equal size. */
   public static void requireGroups(String where, int channels, int outputs, int groups) {
-    if (groups < 1 || channels % groups != 0 || outputs % groups != 0) {
-      throw new ShapeException(
-          where
-              + ": expected channels that "
-              + groups
-              + " groups divide, got "
-              + channels
-              + " -> "
-              + outputs
-              + ". 1 group is the usual convolution, as many as channels a depthwise one");
-    }
+    Refuse.when(groups < 1 || channels % groups != 0 || outputs % groups != 0, ShapeException::new)
+        .saying(
+            "%s: expected channels that %s groups divide, got %s -> %s. 1 group is the usual convolution, as many as channels a depthwise one",
+            where, groups, channels, outputs);
   }
 
   static String text(int[] sizes) {

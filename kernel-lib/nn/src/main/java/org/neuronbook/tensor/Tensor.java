@@ -1,6 +1,8 @@
 package org.neuronbook.tensor;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.neuronbook.tensor.Autograd.Edge;
@@ -33,17 +35,10 @@ public class Tensor extends TensorOps {
   private boolean retainsGrad;
 
   Tensor(String op, Shape shape, double[] values, List<Edge> edges) {
-    if (values.length != shape.size()) {
-      throw new ShapeException(
-          op
-              + ": "
-              + values.length
-              + " values do not fill shape "
-              + shape
-              + ": expected "
-              + shape.size()
-              + ". Give one value for each element, row by row");
-    }
+    Refuse.when(values.length != shape.size(), ShapeException::new)
+        .saying(
+            "%s: %s values do not fill shape %s: expected %s. Give one value for each element, row by row",
+            op, values.length, shape, shape.size());
     this.op = op;
     this.shape = shape;
     this.storage = DMatrixRMaj.wrap(shape.rows(), shape.columns(), values);
@@ -67,16 +62,10 @@ public class Tensor extends TensorOps {
     Shape shape = Shape.of(rows.length, rows.length == 0 ? 0 : rows[0].length);
     double[] values = new double[shape.size()];
     for (int i = 0; i < rows.length; i++) {
-      if (rows[i].length != shape.columns()) {
-        throw new ShapeException(
-            "Tensor.of: expected "
-                + shape.columns()
-                + " values in row "
-                + i
-                + " as in row 0, got "
-                + rows[i].length
-                + ". All rows of a matrix are equally long");
-      }
+      Refuse.when(rows[i].length != shape.columns(), ShapeException::new)
+          .saying(
+              "Tensor.of: expected %s values in row %s as in row 0, got %s. All rows of a matrix are equally long",
+              shape.columns(), i, rows[i].length);
       System.arraycopy(rows[i], 0, values, i * shape.columns(), shape.columns());
     }
     return leaf(shape, values);
@@ -85,8 +74,7 @@ public class Tensor extends TensorOps {
   /** An EJML matrix. Copied. */
   public static Tensor of(DMatrixRMaj matrix) {
     int size = matrix.numRows * matrix.numCols;
-    return leaf(
-        Shape.of(matrix.numRows, matrix.numCols), java.util.Arrays.copyOf(matrix.data, size));
+    return leaf(Shape.of(matrix.numRows, matrix.numCols), Arrays.copyOf(matrix.data, size));
   }
 
   /** Row-major values of a given shape. Kept, not copied: do not write to the array afterwards. */
@@ -102,7 +90,7 @@ public class Tensor extends TensorOps {
   public static Tensor full(double value, int... sizes) {
     Shape shape = Shape.of(sizes);
     double[] values = new double[shape.size()];
-    java.util.Arrays.fill(values, value);
+    Arrays.fill(values, value);
     return leaf(shape, values);
   }
 
@@ -116,20 +104,19 @@ public class Tensor extends TensorOps {
 
   /** Standard normal numbers: mean 0, variance 1. */
   public static Tensor randn(Rng rng, int... sizes) {
-    double[] values = new double[Shape.of(sizes).size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = rng.nextGaussian();
-    }
-    return leaf(Shape.of(sizes), values);
+    return generate(Shape.of(sizes), i -> rng.nextGaussian());
   }
 
   /** Uniform numbers in [low, high). */
   public static Tensor uniform(Rng rng, double low, double high, int... sizes) {
-    double[] values = new double[Shape.of(sizes).size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = rng.nextDouble(low, high);
-    }
-    return leaf(Shape.of(sizes), values);
+    return generate(Shape.of(sizes), i -> rng.nextDouble(low, high));
+  }
+
+  /** Elements computed one after the other from their place, row by row. */
+  private static Tensor generate(Shape shape, IntToDoubleFunction element) {
+    double[] values = new double[shape.size()];
+    Arrays.setAll(values, element);
+    return leaf(shape, values);
   }
 
   /** 0, 1, ..., n - 1. */
@@ -139,22 +126,15 @@ public class Tensor extends TensorOps {
 
   /** n numbers at equal distances, the first and the last as given. */
   public static Tensor linspace(double first, double last, int n) {
-    double[] values = new double[Shape.of(n).size()];
-    for (int i = 0; i < n; i++) {
-      // From the nearer end, so that both ends are exact.
-      double step = (last - first) / Math.max(1, n - 1);
-      values[i] = i < (n + 1) / 2 ? first + i * step : last - (n - 1 - i) * step;
-    }
-    return leaf(Shape.of(n), values);
+    double step = (last - first) / Math.max(1, n - 1);
+    // From the nearer end, so that both ends are exact.
+    return generate(
+        Shape.of(n), i -> i < (n + 1) / 2 ? first + i * step : last - (n - 1 - i) * step);
   }
 
   /** The identity matrix (n, n). */
   public static Tensor eye(int n) {
-    double[] values = new double[Shape.of(n, n).size()];
-    for (int i = 0; i < n; i++) {
-      values[i * n + i] = 1;
-    }
-    return leaf(Shape.of(n, n), values);
+    return generate(Shape.of(n, n), i -> i % (n + 1) == 0 ? 1 : 0);
   }
 
   // ---- from several tensors
@@ -205,30 +185,16 @@ public class Tensor extends TensorOps {
 
   /** One element. */
   public double get(int... index) {
-    if (index.length != shape.rank()) {
-      throw new ShapeException(
-          "get: expected "
-              + shape.rank()
-              + " indices for shape "
-              + shape
-              + ", got "
-              + index.length
-              + ". Give one for each axis");
-    }
+    Refuse.when(index.length != shape.rank(), ShapeException::new)
+        .saying(
+            "get: expected %s indices for shape %s, got %s. Give one for each axis",
+            shape.rank(), shape, index.length);
     int at = 0;
     for (int axis = 0; axis < index.length; axis++) {
-      if (index[axis] < 0 || index[axis] >= shape.dim(axis)) {
-        throw new ShapeException(
-            "get: index "
-                + index[axis]
-                + " at axis "
-                + axis
-                + " is out of range for shape "
-                + shape
-                + ": expected 0 to "
-                + (shape.dim(axis) - 1)
-                + ". Indices count from 0");
-      }
+      Refuse.when(index[axis] < 0 || index[axis] >= shape.dim(axis), ShapeException::new)
+          .saying(
+              "get: index %s at axis %s is out of range for shape %s: expected 0 to %s. Indices count from 0",
+              index[axis], axis, shape, shape.dim(axis) - 1);
       at = at * shape.dim(axis) + index[axis];
     }
     return storage.data[at];
@@ -236,12 +202,10 @@ public class Tensor extends TensorOps {
 
   /** The number in a tensor of one element. */
   public double item() {
-    if (shape.size() != 1) {
-      throw new ShapeException(
-          "item: expected a tensor of one element, got shape "
-              + shape
-              + ". Reduce it first: sum() or mean()");
-    }
+    Refuse.when(shape.size() != 1, ShapeException::new)
+        .saying(
+            "item: expected a tensor of one element, got shape %s. Reduce it first: sum() or mean()",
+            shape);
     return storage.data[0];
   }
 
@@ -283,14 +247,10 @@ public class Tensor extends TensorOps {
    * looking at. Returns this.
    */
   public Tensor retainGrad() {
-    if (!requiresGrad()) {
-      throw new AutogradException(
-          "retainGrad: expected a tensor that a gradient flows through, got a constant '"
-              + op
-              + "' of shape "
-              + shape
-              + ". Make a Parameter of it: new Parameter(\"x\", x)");
-    }
+    Refuse.when(!requiresGrad(), AutogradException::new)
+        .saying(
+            "retainGrad: expected a tensor that a gradient flows through, got a constant '%s' of shape %s. Make a Parameter of it: new Parameter(\"x\", x)",
+            op, shape);
     retainsGrad = true;
     return this;
   }
@@ -305,24 +265,19 @@ public class Tensor extends TensorOps {
    * frees the graph: a second backward through the same graph is refused.
    */
   public void backward() {
-    if (shape.size() != 1) {
-      throw new AutogradException(
-          "backward: expected a single number, got shape "
-              + shape
-              + ". Reduce it first, with mean() or sum(), or call"
-              + " backward(gradient)");
-    }
+    Refuse.when(shape.size() != 1, AutogradException::new)
+        .saying(
+            "backward: expected a single number, got shape %s. Reduce it first, with mean() or sum(), or call backward(gradient)",
+            shape);
     backward(Tensor.full(1, shape.toArray()));
   }
 
   /** {@link #backward()} from a tensor of any shape, given dL/dThis. */
   public void backward(Tensor gradient) {
     Shape.requireEqual("backward", gradient.shape, shape);
-    if (!requiresGrad()) {
-      throw new AutogradException(
-          "backward: nothing behind this tensor needs a gradient. Was it computed inside noGrad, detached, or from"
-              + " constants and frozen parameters only?");
-    }
+    Refuse.when(!requiresGrad(), AutogradException::new)
+        .saying(
+            "backward: nothing behind this tensor needs a gradient. Was it computed inside noGrad, detached, or from constants and frozen parameters only?");
     Autograd.backward(this, gradient);
   }
 
@@ -333,21 +288,19 @@ public class Tensor extends TensorOps {
     }
   }
 
+  /** For tensors whose values can change. */
+  void requireUnchangedSince(Tensor result) {}
+
   void setGrad(Tensor gradient) {
     grad = gradient;
   }
 
   /** Gives the edges to the engine and lets go of them. */
   List<Edge> takeEdges() {
-    if (edges == null) {
-      throw new AutogradException(
-          "backward: the graph behind this '"
-              + op
-              + "' of shape "
-              + shape
-              + " was freed by an earlier backward. Compute"
-              + " the loss again before each backward");
-    }
+    Refuse.when(edges == null, AutogradException::new)
+        .saying(
+            "backward: the graph behind this '%s' of shape %s was freed by an earlier backward. Compute the loss again before each backward",
+            op, shape);
     List<Edge> taken = edges;
     if (fromRecordedOp) {
       edges = null;

@@ -127,18 +127,12 @@ public abstract class TensorOps {
     return Elementwise.leakyRelu(self(), slope);
   }
 
-  /**
-   * x where positive, alpha (exp(x) - 1) elsewhere; alpha is 1 in PyTorch if nothing is said.
-   * Clevert, Unterthiner, Hochreiter, "Fast and accurate deep network learning by exponential
-   * linear units", 2015.
-   */
+  /** x where positive, alpha (exp(x) - 1) elsewhere; usually alpha = 1. Clevert et al., 2015. */
   public Tensor elu(double alpha) {
     return Elementwise.elu(self(), alpha);
   }
 
-  /**
-   * x sigmoid(x), also called swish: Elfwing, Uchibe, Doya, "Sigmoid-weighted linear units", 2017.
-   */
+  /** x sigmoid(x), also called swish: Elfwing, Uchibe, Doya, 2017. */
   public Tensor silu() {
     return Elementwise.silu(self());
   }
@@ -195,8 +189,7 @@ public abstract class TensorOps {
 
   /** The mean over one axis, which disappears. */
   public Tensor mean(int axis) {
-    int size = self().shape().dim(self().shape().axis("mean", axis));
-    return sum(axis).div(size);
+    return mean(axis, false);
   }
 
   /** The mean over several axes, which disappear. */
@@ -358,12 +351,22 @@ public abstract class TensorOps {
     return Moves.indexSelect(self(), axis, indices);
   }
 
-  /**
-   * The rows, that is slices along axis 0, at the given indices: a table of embeddings (vocabulary,
-   * width) and n token ids give (n, width).
-   */
+  /** The slices along axis 0 at the given indices: of a table (n, width) rows. */
   public Tensor rows(int... indices) {
     return indexSelect(0, indices);
+  }
+
+  /** {@link #rows} of a table; no gradient flows to the row of the padding; -1 for none. */
+  public Tensor embedding(int padding, int... ids) {
+    return Embeddings.embedding(self(), padding, ids);
+  }
+
+  /**
+   * The sum, mean or maximum of the rows of each bag of ids, 0 for an empty one: (bags, width).
+   * Bags lie one behind the other, offsets say where each begins; the padding belongs to none.
+   */
+  public Tensor embeddingBag(BagMode mode, int padding, int[] ids, int... offsets) {
+    return Embeddings.bag(self(), mode, padding, ids, offsets);
   }
 
   /** A number where the mask, which broadcasts to this shape, says yes; no gradient flows there. */
@@ -446,5 +449,51 @@ public abstract class TensorOps {
    */
   public Tensor normalise(double eps) {
     return Normalisation.normalise(self(), eps);
+  }
+
+  /**
+   * Each row of the last axis brought to mean 0 and variance 1, then scaled and shifted feature by
+   * feature: w (x - mean) / sqrt(variance + eps) + b. Ba, Kiros, Hinton, "Layer normalization",
+   * 2016.
+   *
+   * @param weight w (features)
+   * @param bias b (features)
+   */
+  public Tensor layerNorm(Tensor weight, Tensor bias, double eps) {
+    return Normalisation.layerNorm(self(), weight, bias, eps);
+  }
+
+  // ---- attention (batch, time, width)
+
+  /**
+   * How much each query looks at each key: softmax(q · kᵀ / √dim) for every head, where dim is
+   * width / heads and head h owns the features from h dim on. Vaswani and others, "Attention is all
+   * you need", NeurIPS 2017. The queries are this tensor (batch, time, width).
+   *
+   * @param keys (batch, keys, width)
+   * @param mask true where a key is hidden: padding (batch, keys), or 4 axes that broadcast to
+   *     (batch, heads, time, keys); {@link Mask#none} hides nothing. A query that sees no key at
+   *     all gets zeros, not NaN
+   * @param causal hides from each query the keys behind it; the last query stands at the last key
+   * @return (batch, heads, time, keys), each row with the sum 1
+   */
+  public Tensor attentionWeights(Tensor keys, int heads, Mask mask, boolean causal) {
+    return Attention.weights(self(), keys, heads, mask, causal);
+  }
+
+  /**
+   * The mean of the values, weighted by {@link #attentionWeights}, which this tensor (batch, heads,
+   * time, keys) is.
+   *
+   * @param values (batch, keys, width), head by head as the keys
+   * @return (batch, time, width)
+   */
+  public Tensor attend(Tensor values) {
+    return Attention.attend(self(), values);
+  }
+
+  /** {@link #attentionWeights} and then {@link #attend}: PyTorch's scaled_dot_product_attention. */
+  public Tensor attention(Tensor keys, Tensor values, int heads, Mask mask, boolean causal) {
+    return attentionWeights(keys, heads, mask, causal).attend(values);
   }
 }

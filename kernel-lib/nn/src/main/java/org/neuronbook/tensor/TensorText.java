@@ -1,7 +1,5 @@
 package org.neuronbook.tensor;
 
-import java.util.Locale;
-
 /** How a tensor reads as text: its shape, then its elements, the middle of long axes left out. */
 final class TensorText {
   private static final int SHOWN_AT_EACH_END = 3;
@@ -41,9 +39,9 @@ final class TensorText {
   /** Four significant digits, without an exponent where it is not needed. */
   static String number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e6) {
-      return String.format(Locale.ROOT, "%.0f", value);
+      return Text.of("%.0f", value);
     }
     double size = Math.abs(value);
-    return String.format(Locale.ROOT, size >= 1e-3 && size < 1e6 ? "%.4f" : "%.3e", value);
+    return Text.of(size >= 1e-3 && size < 1e6 ? "%.4f" : "%.3e", value);
   }
 }

@@ -25,22 +25,17 @@ public record Window(
     int dilationWidth) {
 
   public Window {
-    if (Math.min(height, width) < 1
-        || Math.min(strideHeight, strideWidth) < 1
-        || Math.min(paddingHeight, paddingWidth) < 0
-        || Math.min(dilationHeight, dilationWidth) < 1) {
-      throw new ShapeException(
-          "Window: expected sizes, strides and dilations of at least 1 and paddings of at least 0,"
-              + " got size "
-              + pair(height, width)
-              + ", stride "
-              + pair(strideHeight, strideWidth)
-              + ", padding "
-              + pair(paddingHeight, paddingWidth)
-              + ", dilation "
-              + pair(dilationHeight, dilationWidth)
-              + ". A stride of 1 visits every pixel, a dilation of 1 leaves none out");
-    }
+    Refuse.when(
+            Math.min(Math.min(height, width), Math.min(strideHeight, strideWidth)) < 1
+                || Math.min(paddingHeight, paddingWidth) < 0
+                || Math.min(dilationHeight, dilationWidth) < 1,
+            ShapeException::new)
+        .saying(
+            "Window: expected sizes, strides and dilations of at least 1 and paddings of at least 0, got size %s, stride %s, padding %s, dilation %s. A stride of 1 visits every pixel, a dilation of 1 leaves none out",
+            pair(height, width),
+            pair(strideHeight, strideWidth),
+            pair(paddingHeight, paddingWidth),
+            pair(dilationHeight, dilationWidth));
   }
 
   /** A square window with stride 1, no padding and dilation 1. */
@@ -67,17 +62,10 @@ public record Window(
     return padding(all, all);
   }
 
-  /** Zeros above and below, and left and right. */
-  public Window padding(int vertical, int horizontal) {
+  /** Rows of zeros above and below, and columns of zeros left and right. */
+  public Window padding(int rows, int columns) {
     return new Window(
-        height,
-        width,
-        strideHeight,
-        strideWidth,
-        vertical,
-        horizontal,
-        dilationHeight,
-        dilationWidth);
+        height, width, strideHeight, strideWidth, rows, columns, dilationHeight, dilationWidth);
   }
 
   public Window dilation(int both) {
@@ -100,15 +88,10 @@ public record Window(
     int spanWidth = dilationWidth * (width - 1) + 1;
     int paddedHeight = pictureHeight + 2 * paddingHeight;
     int paddedWidth = pictureWidth + 2 * paddingWidth;
-    if (paddedHeight < spanHeight || paddedWidth < spanWidth) {
-      throw new ShapeException(
-          where
-              + ": expected a picture of at least "
-              + pair(spanHeight, spanWidth)
-              + " with its padding, as large as the kernel, got "
-              + pair(paddedHeight, paddedWidth)
-              + ". Add padding, take a smaller kernel, or halve the picture less often before");
-    }
+    Refuse.when(paddedHeight < spanHeight || paddedWidth < spanWidth, ShapeException::new)
+        .saying(
+            "%s: expected a picture of at least %sx%s with its padding, as large as the kernel, got %sx%s. Add padding, take a smaller kernel, or halve the picture less often before",
+            where, spanHeight, spanWidth, paddedHeight, paddedWidth);
     return Shape.of(
         (paddedHeight - spanHeight) / strideHeight + 1,
         (paddedWidth - spanWidth) / strideWidth + 1);
@@ -118,26 +101,16 @@ public record Window(
   Shape painted(String where, int down, int right, int outputPadding) {
     int paintedHeight = painted(down, strideHeight, paddingHeight, dilationHeight * (height - 1));
     int paintedWidth = painted(right, strideWidth, paddingWidth, dilationWidth * (width - 1));
-    if (paintedHeight < 1 || paintedWidth < 1) {
-      throw new ShapeException(
-          where
-              + ": expected a result of at least 1x1, got "
-              + pair(paintedHeight, paintedWidth)
-              + " from a picture of "
-              + pair(down, right)
-              + ". Here padding cuts off: take less of it");
-    }
+    Refuse.when(paintedHeight < 1 || paintedWidth < 1, ShapeException::new)
+        .saying(
+            "%s: expected a result of at least 1x1, got %sx%s from a picture of %sx%s. Here padding cuts off: take less of it",
+            where, paintedHeight, paintedWidth, down, right);
     int least =
         Math.min(Math.max(strideHeight, dilationHeight), Math.max(strideWidth, dilationWidth));
-    if (outputPadding < 0 || outputPadding >= least) {
-      throw new ShapeException(
-          where
-              + ": expected an output padding of 0 to "
-              + (least - 1)
-              + ", got "
-              + outputPadding
-              + ". It chooses among the sizes that a stride makes equal, and is smaller than it");
-    }
+    Refuse.when(outputPadding < 0 || outputPadding >= least, ShapeException::new)
+        .saying(
+            "%s: expected an output padding of 0 to %s, got %s. It chooses among the sizes that a stride makes equal, and is smaller than it",
+            where, least - 1, outputPadding);
     return Shape.of(paintedHeight + outputPadding, paintedWidth + outputPadding);
   }
 

@@ -1,10 +1,12 @@
 package org.neuronbook.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.neuronbook.tensor.Refuse;
+import org.neuronbook.tensor.Text;
 
 /**
  * How much of a translation stands in translations that people made, over a whole corpus: BP ·
@@ -77,35 +79,22 @@ public record Bleu(double score, double[] precisions, double brevityPenalty) {
 
   private static void require(
       List<List<String>> candidates, List<? extends List<List<String>>> references, int longest) {
-    if (candidates.isEmpty() || candidates.size() != references.size()) {
-      throw new IllegalArgumentException(
-          "Bleu: expected at least 1 candidate and references for each, got "
-              + candidates.size()
-              + " candidates and references for "
-              + references.size()
-              + ". Put the references of a sentence into a list of their own");
-    }
+    Refuse.when(candidates.isEmpty() || candidates.size() != references.size())
+        .saying(
+            "Bleu: expected at least 1 candidate and references for each, got %s candidates and references for %s. Put the references of a sentence into a list of their own",
+            candidates.size(), references.size());
     for (int i = 0; i < references.size(); i++) {
-      if (references.get(i).isEmpty()) {
-        throw new IllegalArgumentException(
-            "Bleu: expected at least 1 reference for candidate " + i + ", got 0. Leave it out");
-      }
+      Refuse.when(references.get(i).isEmpty())
+          .saying("Bleu: expected at least 1 reference for candidate %s, got 0. Leave it out", i);
     }
-    if (longest < 1) {
-      throw new IllegalArgumentException(
-          "Bleu: expected n-grams of at least 1 word, got " + longest + ". The paper takes 4");
-    }
+    Refuse.when(longest < 1)
+        .saying("Bleu: expected n-grams of at least 1 word, got %s. The paper takes 4", longest);
   }
 
   private static int nearestLength(int length, List<List<String>> references) {
-    int nearest = references.get(0).size();
-    for (List<String> each : references) {
-      int difference = Math.abs(each.size() - length) - Math.abs(nearest - length);
-      if (difference < 0 || difference == 0 && each.size() < nearest) {
-        nearest = each.size();
-      }
-    }
-    return nearest;
+    Comparator<Integer> byDistance = Comparator.comparingInt(n -> Math.abs(n - length));
+    Comparator<Integer> shorterFirst = byDistance.thenComparing(Comparator.naturalOrder());
+    return references.stream().map(List::size).min(shorterFirst).orElseThrow();
   }
 
   private static long matches(List<String> candidate, List<List<String>> references, int n) {
@@ -132,13 +121,9 @@ public record Bleu(double score, double[] precisions, double brevityPenalty) {
   public String toString() {
     List<String> parts = new ArrayList<>();
     for (int n = 1; n <= precisions.length; n++) {
-      parts.add(String.format(Locale.ROOT, "%d-gram %.4f", n, precisions[n - 1]));
+      parts.add(Text.of("%d-gram %.4f", n, precisions[n - 1]));
     }
-    return String.format(
-        Locale.ROOT,
-        "BLEU %.4f (%s, brevity penalty %.4f)",
-        score,
-        String.join(", ", parts),
-        brevityPenalty);
+    return Text.of(
+        "BLEU %.4f (%s, brevity penalty %.4f)", score, String.join(", ", parts), brevityPenalty);
   }
 }

@@ -1,10 +1,11 @@
 package org.neuronbook.train;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Refuse;
+import org.neuronbook.tensor.Text;
 
 /**
  * Counts of true against predicted classes, and the metrics that come from them. Where a metric
@@ -114,12 +115,10 @@ public final class ConfusionMatrix {
   private int[] chosen(int[] classes) {
     int[] chosen = classes.length == 0 ? IntStream.range(0, classes()).toArray() : classes;
     Arrays.stream(chosen).forEach(this::requireClass);
-    if (Arrays.stream(chosen).distinct().count() < chosen.length) {
-      throw new IllegalArgumentException(
-          "ConfusionMatrix: expected every class once, got "
-              + Arrays.toString(classes)
-              + ". Leave out the second");
-    }
+    Refuse.when(Arrays.stream(chosen).distinct().count() < chosen.length)
+        .saying(
+            "ConfusionMatrix: expected every class once, got %s. Leave out the second",
+            Arrays.toString(classes));
     return chosen;
   }
 
@@ -128,14 +127,10 @@ public final class ConfusionMatrix {
   }
 
   private int requireClass(int c) {
-    if (c < 0 || c >= classes()) {
-      throw new IllegalArgumentException(
-          "ConfusionMatrix: class "
-              + c
-              + " does not exist: expected 0 to "
-              + (classes() - 1)
-              + ". Classes count from 0");
-    }
+    Refuse.when(c < 0 || c >= classes())
+        .saying(
+            "ConfusionMatrix: class %s does not exist: expected 0 to %s. Classes count from 0",
+            c, classes() - 1);
     return c;
   }
 
@@ -149,12 +144,12 @@ public final class ConfusionMatrix {
     int width = Math.max(3, Integer.toString(total()).length()) + 1;
     StringBuilder text = new StringBuilder("true \\ predicted\n    ");
     for (int c = 0; c < classes(); c++) {
-      text.append(String.format(Locale.ROOT, "%" + width + "d", c));
+      text.append(Text.of("%" + width + "d", c));
     }
     for (int c = 0; c < classes(); c++) {
-      text.append(String.format(Locale.ROOT, "\n%4d", c));
+      text.append(Text.of("\n%4d", c));
       for (int count : counts[c]) {
-        text.append(String.format(Locale.ROOT, "%" + width + "d", count));
+        text.append(Text.of("%" + width + "d", count));
       }
     }
     return text.toString();

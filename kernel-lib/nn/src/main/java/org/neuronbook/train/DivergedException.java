@@ -9,9 +9,7 @@ public final class DivergedException extends ArithmeticException {
 
   DivergedException(double loss, int epoch, int batch, double learningRate) {
     super(
-        String.format(
-            "fit: the loss is %s at epoch %d, batch %d, with learning rate %s. Expected a finite number. Try a learning"
-                + " rate ten times smaller, and look for NaN or very large values in the data",
-            loss, epoch, batch, learningRate));
+        "fit: the loss is %s at epoch %s, batch %s, with learning rate %s. Expected a finite number. Try a learning rate ten times smaller, and look for NaN or very large values in the data"
+            .formatted(loss, epoch, batch, learningRate));
   }
 }

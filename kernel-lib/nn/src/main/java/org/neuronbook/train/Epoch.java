@@ -17,4 +17,14 @@ public record Epoch(
     double trainLoss,
     double validationLoss,
     double validationAccuracy,
-    double seconds) {}
+    double seconds) {
+
+  static Epoch of(int number, double[] measures) {
+    return new Epoch(number, measures[0], measures[1], measures[2], measures[3]);
+  }
+
+  /** All but the number, for a checkpoint. */
+  double[] measures() {
+    return new double[] {trainLoss, validationLoss, validationAccuracy, seconds};
+  }
+}

@@ -1,6 +1,5 @@
 package org.neuronbook.train;
 
-import java.util.Locale;
 import org.neuronbook.data.Batch;
 import org.neuronbook.data.Batches;
 import org.neuronbook.data.Dataset;
@@ -8,6 +7,7 @@ import org.neuronbook.nn.Layer;
 import org.neuronbook.nn.Losses;
 import org.neuronbook.tensor.Autograd;
 import org.neuronbook.tensor.Tensor;
+import org.neuronbook.tensor.Text;
 
 /**
  * How good a classifier is on a data set.
@@ -47,11 +47,6 @@ public record Evaluation(double loss, int[] predictions, ConfusionMatrix confusi
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "accuracy %.4f, loss %.4f over %,d rows",
-        accuracy(),
-        loss,
-        predictions.length);
+    return Text.of("accuracy %.4f, loss %.4f over %,d rows", accuracy(), loss, predictions.length);
   }
 }

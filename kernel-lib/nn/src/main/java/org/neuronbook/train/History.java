@@ -1,11 +1,11 @@
 package org.neuronbook.train;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.neuronbook.tensor.Text;
 
 /**
  * What a training run measured, epoch by epoch. Immutable.
@@ -22,9 +22,7 @@ public record History(List<Epoch> epochs, boolean interrupted) {
   }
 
   History with(Epoch epoch) {
-    List<Epoch> more = new ArrayList<>(epochs);
-    more.add(epoch);
-    return new History(more, interrupted);
+    return new History(Stream.concat(epochs.stream(), Stream.of(epoch)).toList(), interrupted);
   }
 
   History asInterrupted() {
@@ -69,13 +67,9 @@ public record History(List<Epoch> epochs, boolean interrupted) {
         new StringBuilder("epoch  train loss  validation loss  validation accuracy\n");
     for (Epoch e : epochs) {
       text.append(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%5d  %10.4f  %15.4f  %19.4f\n",
-              e.number(),
-              e.trainLoss(),
-              e.validationLoss(),
-              e.validationAccuracy()));
+              e.number(), e.trainLoss(), e.validationLoss(), e.validationAccuracy()));
     }
     return text.append(interrupted ? "interrupted" : "").toString().stripTrailing();
   }

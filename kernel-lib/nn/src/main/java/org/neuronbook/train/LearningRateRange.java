@@ -8,6 +8,7 @@ import org.neuronbook.data.Batch;
 import org.neuronbook.data.Batches;
 import org.neuronbook.nn.Layer;
 import org.neuronbook.optim.Optimizer;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -20,7 +21,7 @@ import org.neuronbook.tensor.Tensor;
  * jshell> var optimizer = new Sgd(model.parameters(), 0.1)
  * jshell> Trainer.Objective objective = (m, batch) -> Losses.crossEntropy(m.forward(batch.x()), batch.labels())
  * jshell> var test = new LearningRateRange.Options().withSteps(50)
- * jshell> var range = LearningRateRange.of(model, optimizer, objective, new Batches(Datasets.xor(), 4), test)
+ * jshell> var range = LearningRateRange.of(model, optimizer, objective, new Batches(Dataset.xor(), 4), test)
  * jshell> range.rates()[0]
  * 1.0E-7
  * }</pre>
@@ -46,26 +47,17 @@ public record LearningRateRange(double[] rates, double[] losses) {
     }
 
     public Options {
-      if (!(low > 0 && low < high) || Double.isInfinite(high)) {
-        throw new IllegalArgumentException(
-            "LearningRateRange: expected 0 < low < high, both finite, got "
-                + low
-                + " and "
-                + high
-                + ". Usual values are 1e-7 and 10");
-      }
-      if (steps < 3) {
-        throw new IllegalArgumentException(
-            "LearningRateRange: expected at least 3 steps, got "
-                + steps
-                + ". A usual value is 100");
-      }
-      if (!(smoothing >= 0 && smoothing < 1)) {
-        throw new IllegalArgumentException(
-            "LearningRateRange: expected 0 <= smoothing < 1, got "
-                + smoothing
-                + ". A usual value is 0.9");
-      }
+      Refuse.when(!(low > 0 && low < high) || Double.isInfinite(high))
+          .saying(
+              "LearningRateRange: expected 0 < low < high, both finite, got %s and %s. Usual values are 1e-7 and 10",
+              low, high);
+      Refuse.when(steps < 3)
+          .saying(
+              "LearningRateRange: expected at least 3 steps, got %s. A usual value is 100", steps);
+      Refuse.when(!(smoothing >= 0 && smoothing < 1))
+          .saying(
+              "LearningRateRange: expected 0 <= smoothing < 1, got %s. A usual value is 0.9",
+              smoothing);
     }
 
     public Options withRange(double from, double to) {
@@ -103,9 +95,34 @@ public record LearningRateRange(double[] rates, double[] losses) {
     Map<String, Tensor> modelBefore = model.state();
     Map<String, Tensor> optimizerBefore = optimizer.state();
     boolean wasTraining = model.isTraining();
+    List<Double> rates = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    Iterator<Batch> batches = train.iterator();
+    double mean = 0;
+    double lowest = Double.POSITIVE_INFINITY;
     try {
       model.train();
-      return run(model, optimizer, objective, train, options);
+      for (int step = 0; step < options.steps; step++) {
+        if (!batches.hasNext()) {
+          batches = train.iterator();
+        }
+        optimizer.setLearningRate(options.rate(step));
+        optimizer.zeroGrad();
+        Tensor loss = objective.loss(model, batches.next());
+        mean = options.smoothing * mean + (1 - options.smoothing) * loss.item();
+        double smooth = mean / (1 - Math.pow(options.smoothing, step + 1));
+        if (!Double.isFinite(smooth) || smooth > EXPLODED * lowest && smooth > 0) {
+          break;
+        }
+        lowest = Math.min(lowest, smooth);
+        rates.add(optimizer.learningRate());
+        losses.add(smooth);
+        loss.backward();
+        optimizer.step();
+      }
+      return new LearningRateRange(
+          rates.stream().mapToDouble(Double::doubleValue).toArray(),
+          losses.stream().mapToDouble(Double::doubleValue).toArray());
     } finally {
       model.load(modelBefore);
       optimizer.load(optimizerBefore);
@@ -114,40 +131,6 @@ public record LearningRateRange(double[] rates, double[] losses) {
         model.eval();
       }
     }
-  }
-
-  private static LearningRateRange run(
-      Layer model,
-      Optimizer optimizer,
-      Trainer.Objective objective,
-      Batches train,
-      Options options) {
-    List<Double> rates = new ArrayList<>();
-    List<Double> losses = new ArrayList<>();
-    Iterator<Batch> batches = train.iterator();
-    double mean = 0;
-    double lowest = Double.POSITIVE_INFINITY;
-    for (int step = 0; step < options.steps; step++) {
-      if (!batches.hasNext()) {
-        batches = train.iterator();
-      }
-      optimizer.setLearningRate(options.rate(step));
-      optimizer.zeroGrad();
-      Tensor loss = objective.loss(model, batches.next());
-      mean = options.smoothing * mean + (1 - options.smoothing) * loss.item();
-      double smooth = mean / (1 - Math.pow(options.smoothing, step + 1));
-      if (!Double.isFinite(smooth) || smooth > EXPLODED * lowest && smooth > 0) {
-        break;
-      }
-      lowest = Math.min(lowest, smooth);
-      rates.add(optimizer.learningRate());
-      losses.add(smooth);
-      loss.backward();
-      optimizer.step();
-    }
-    return new LearningRateRange(
-        rates.stream().mapToDouble(Double::doubleValue).toArray(),
-        losses.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /**
@@ -166,12 +149,10 @@ public record LearningRateRange(double[] rates, double[] losses) {
         fall = difference;
       }
     }
-    if (best < 0) {
-      throw new IllegalStateException(
-          "steepest: expected a loss that falls somewhere, got "
-              + losses.length
-              + " losses that do not. Is low small enough, and does the loss depend on the model?");
-    }
+    Refuse.when(best < 0, IllegalStateException::new)
+        .saying(
+            "steepest: expected a loss that falls somewhere, got %s losses that do not. Is low small enough, and does the loss depend on the model?",
+            losses.length);
     return rates[best];
   }
 }

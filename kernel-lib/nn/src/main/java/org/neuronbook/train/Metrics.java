@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
+import org.neuronbook.tensor.Text;
 
 /**
  * Numbers by which a model is judged, where a {@link ConfusionMatrix} would be more than is needed.
@@ -28,10 +30,7 @@ public final class Metrics {
     requireRows("accuracy", logits);
     Labels.require("accuracy", labels, logits.shape().dim(0), logits.shape().dim(1));
     int[] predicted = logits.argmax();
-    int right = 0;
-    for (int i = 0; i < labels.length; i++) {
-      right += predicted[i] == labels[i] ? 1 : 0;
-    }
+    long right = IntStream.range(0, labels.length).filter(i -> predicted[i] == labels[i]).count();
     return (double) right / labels.length;
   }
 
@@ -46,36 +45,24 @@ public final class Metrics {
     requireRows("topKAccuracy", logits);
     int classes = logits.shape().dim(1);
     Labels.require("topKAccuracy", labels, logits.shape().dim(0), classes);
-    if (k < 1 || k > classes) {
-      throw new IllegalArgumentException(
-          "topKAccuracy: expected k from 1 to the "
-              + classes
-              + " classes, got "
-              + k
-              + ". With k = 1 it is accuracy");
-    }
-    int right = 0;
+    Refuse.when(k < 1 || k > classes)
+        .saying(
+            "topKAccuracy: expected k from 1 to the %s classes, got %s. With k = 1 it is accuracy",
+            classes, k);
     double[][] rows = logits.toMatrix();
-    for (int i = 0; i < rows.length; i++) {
-      right += rank("topKAccuracy", rows, i, labels[i]) < k ? 1 : 0;
-    }
-    return (double) right / labels.length;
+    IntStream among = IntStream.range(0, rows.length).filter(i -> rank(rows, i, labels[i]) < k);
+    return (double) among.count() / labels.length;
   }
 
   /** How many classes stand before one of them when a row is sorted, the largest first. */
-  private static int rank(String op, double[][] rows, int row, int label) {
+  private static int rank(double[][] rows, int row, int label) {
     int rank = 0;
     for (int c = 0; c < rows[row].length; c++) {
       double logit = rows[row][c];
-      if (Double.isNaN(logit)) {
-        throw new IllegalArgumentException(
-            op
-                + ": expected logits that are numbers, got NaN in row "
-                + row
-                + ", class "
-                + c
-                + ". Did the training diverge?");
-      }
+      Refuse.when(Double.isNaN(logit))
+          .saying(
+              "topKAccuracy: expected logits that are numbers, got NaN in row %s, class %s. Did the training diverge?",
+              row, c);
       rank += logit > rows[row][label] || logit == rows[row][label] && c < label ? 1 : 0;
     }
     return rank;
@@ -90,12 +77,10 @@ public final class Metrics {
    *     words first: the mean of perplexities is something else
    */
   public static double perplexity(double meanCrossEntropy) {
-    if (!(meanCrossEntropy >= 0)) {
-      throw new IllegalArgumentException(
-          "perplexity: expected a mean cross-entropy of at least 0, got "
-              + meanCrossEntropy
-              + ". Is it a log-probability? Take its negative");
-    }
+    Refuse.when(!(meanCrossEntropy >= 0))
+        .saying(
+            "perplexity: expected a mean cross-entropy of at least 0, got %s. Is it a log-probability? Take its negative",
+            meanCrossEntropy);
     return Math.exp(meanCrossEntropy);
   }
 
@@ -111,12 +96,10 @@ public final class Metrics {
   public static double r2(Tensor prediction, Tensor target) {
     Shape.requireEqual("r2", prediction.shape(), target.shape());
     Shape shape = target.shape();
-    if (shape.rank() < 1 || shape.rank() > 2 || shape.dim(0) < 2) {
-      throw new ShapeException(
-          "r2: expected shape (n) or (n, outputs) with at least 2 rows, got "
-              + shape
-              + ". One row has no variance");
-    }
+    Refuse.when(shape.rank() < 1 || shape.rank() > 2 || shape.dim(0) < 2, ShapeException::new)
+        .saying(
+            "r2: expected shape (n) or (n, outputs) with at least 2 rows, got %s. One row has no variance",
+            shape);
     int outputs = shape.size() / shape.dim(0);
     double sum = 0;
     for (int output = 0; output < outputs; output++) {
@@ -159,44 +142,21 @@ public final class Metrics {
    */
   public static double wordErrorRate(List<List<String>> answers, List<List<String>> references) {
     long words = references.stream().mapToLong(List::size).sum();
-    if (answers.size() != references.size() || words == 0) {
-      throw new IllegalArgumentException(
-          "wordErrorRate: expected a reference for each answer and a word in them, got "
-              + answers.size()
-              + " answers and "
-              + references.size()
-              + " references of "
-              + words
-              + " words. Split sentences into words first");
-    }
+    Refuse.when(answers.size() != references.size() || words == 0)
+        .saying(
+            "wordErrorRate: expected a reference for each answer and a word in them, got %s answers and %s references of %s words. Split sentences into words first",
+            answers.size(), references.size(), words);
     long errors = 0;
     for (int i = 0; i < answers.size(); i++) {
-      errors += distance(answers.get(i), references.get(i));
+      errors += Text.distance(answers.get(i), references.get(i));
     }
     return (double) errors / words;
   }
 
-  private static int distance(List<String> answer, List<String> reference) {
-    int[] above = IntStream.rangeClosed(0, reference.size()).toArray();
-    for (int i = 1; i <= answer.size(); i++) {
-      int[] row = new int[above.length];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replace = above[j - 1] + (answer.get(i - 1).equals(reference.get(j - 1)) ? 0 : 1);
-        row[j] = Math.min(replace, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[reference.size()];
-  }
-
   private static void requireRows(String op, Tensor logits) {
-    if (logits.shape().rank() != 2) {
-      throw new ShapeException(
-          op
-              + ": expected logits of shape (batch, classes), got "
-              + logits.shape()
-              + ". Reshape them: logits.reshape(-1, classes)");
-    }
+    Refuse.when(logits.shape().rank() != 2, ShapeException::new)
+        .saying(
+            "%s: expected logits of shape (batch, classes), got %s. Reshape them: logits.reshape(-1, classes)",
+            op, logits.shape());
   }
 }

@@ -1,6 +1,6 @@
 package org.neuronbook.train;
 
-import java.util.Locale;
+import org.neuronbook.tensor.Text;
 
 /**
  * What a two-class model's positives are worth as the threshold on its score falls: one point a
@@ -57,10 +57,8 @@ public record PrecisionRecallCurve(double[] recall, double[] precision, double[]
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
+    return Text.of(
         "precision-recall curve of %d points, average precision %.4f",
-        thresholds.length,
-        averagePrecision());
+        thresholds.length, averagePrecision());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
+import org.neuronbook.tensor.Refuse;
 
 /**
  * Rows of two classes sorted by score: how many of each lie at or above every distinct score, which
@@ -14,13 +15,10 @@ record Ranking(int[] truePositives, int[] falsePositives, double[] thresholds) {
   static Ranking of(String op, double[] scores, int[] labels) {
     Labels.require(op, labels, scores.length, 2);
     for (int i = 0; i < scores.length; i++) {
-      if (Double.isNaN(scores[i])) {
-        throw new IllegalArgumentException(
-            op
-                + ": expected scores that are numbers, got NaN at index "
-                + i
-                + ". Did the training diverge?");
-      }
+      Refuse.when(Double.isNaN(scores[i]))
+          .saying(
+              "%s: expected scores that are numbers, got NaN at index %s. Did the training diverge?",
+              op, i);
     }
     int[] order =
         IntStream.range(0, scores.length)
@@ -60,12 +58,9 @@ record Ranking(int[] truePositives, int[] falsePositives, double[] thresholds) {
   }
 
   static void requireSome(String op, String kind, int count) {
-    if (count == 0) {
-      throw new IllegalArgumentException(
-          op
-              + ": expected at least 1 "
-              + kind
-              + " row, got 0 among the labels. The curve needs it: take more data");
-    }
+    Refuse.when(count == 0)
+        .saying(
+            "%s: expected at least 1 %s row, got 0 among the labels. The curve needs it: take more data",
+            op, kind);
   }
 }

@@ -1,6 +1,6 @@
 package org.neuronbook.train;
 
-import java.util.Locale;
+import org.neuronbook.tensor.Text;
 
 /**
  * How a two-class model trades false alarms for hits as the threshold on its score falls: one point
@@ -56,7 +56,6 @@ public record RocCurve(double[] falsePositiveRate, double[] truePositiveRate, do
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "ROC curve of %d points, area %.4f", thresholds.length, area());
+    return Text.of("ROC curve of %d points, area %.4f", thresholds.length, area());
   }
 }

@@ -1,6 +1,8 @@
 package org.neuronbook.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,6 +13,8 @@ import org.neuronbook.nn.Layer;
 import org.neuronbook.nn.Losses;
 import org.neuronbook.optim.Optimizer;
 import org.neuronbook.tensor.Autograd;
+import org.neuronbook.tensor.Refuse;
+import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -22,12 +26,12 @@ import org.neuronbook.tensor.Tensor;
  * jshell> var rng = Rng.of(1)
  * jshell> var model = new Sequential(new Linear(2, 8, rng), Tensor::tanh, new Linear(8, 2, rng))
  * jshell> var trainer = Trainer.classifier(model, new Adam(model.parameters(), 0.1))
- * jshell> var history = trainer.fit(new Batches(Datasets.xor(), 4), 100)
- * jshell> Evaluation.of(model, Datasets.xor()).accuracy()
+ * jshell> var history = trainer.fit(new Batches(Dataset.xor(), 4), 100)
+ * jshell> Evaluation.of(model, Dataset.xor()).accuracy()
  * 1.0
  * }</pre>
  */
-public final class Trainer {
+public final class Trainer implements Stateful {
   private final Layer model;
   private final Optimizer optimizer;
   private final Objective objective;
@@ -40,6 +44,7 @@ public final class Trainer {
   private int patience = Integer.MAX_VALUE;
   private int accumulated = 1;
   private History history = History.EMPTY;
+  private boolean resuming;
   private Progress current;
   private Map<String, Tensor> best;
 
@@ -64,11 +69,9 @@ public final class Trainer {
 
   /** Trains a model that gives logits (batch, classes) for cross-entropy, and measures accuracy. */
   public static Trainer classifier(Layer model, Optimizer optimizer) {
-    return new Trainer(
-        model,
-        optimizer,
-        (m, batch) -> Losses.crossEntropy(m.forward(batch.x()), batch.labels()),
-        true);
+    Objective crossEntropy =
+        (m, batch) -> Losses.crossEntropy(m.forward(batch.x()), batch.labels());
+    return new Trainer(model, optimizer, crossEntropy, true);
   }
 
   /** Adds a listener. Returns this. */
@@ -93,12 +96,10 @@ public final class Trainer {
    * @param epochs the patience
    */
   public Trainer stopEarly(int epochs) {
-    if (epochs < 1) {
-      throw new IllegalArgumentException(
-          "stopEarly: expected a patience of at least 1 epoch, got "
-              + epochs
-              + ". Usual values are 5 to 20");
-    }
+    Refuse.when(epochs < 1)
+        .saying(
+            "stopEarly: expected a patience of at least 1 epoch, got %s. Usual values are 5 to 20",
+            epochs);
     patience = epochs;
     return keepBest();
   }
@@ -109,12 +110,10 @@ public final class Trainer {
    * memory of a small one. Returns this.
    */
   public Trainer accumulate(int batches) {
-    if (batches < 1) {
-      throw new IllegalArgumentException(
-          "accumulate: expected at least 1 batch a step, got "
-              + batches
-              + ". With 1 every batch is a step");
-    }
+    Refuse.when(batches < 1)
+        .saying(
+            "accumulate: expected at least 1 batch a step, got %s. With 1 every batch is a step",
+            batches);
     accumulated = batches;
     return this;
   }
@@ -151,36 +150,72 @@ public final class Trainer {
     return history;
   }
 
+  /** The epochs measured so far, and the best parameters where they are kept. */
+  @Override
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    for (Epoch epoch : history.epochs()) {
+      state.put("epoch." + epoch.number(), Tensor.of(epoch.measures()));
+    }
+    if (best != null) {
+      best.forEach((key, value) -> state.put("best." + key, value));
+    }
+    return state;
+  }
+
+  /** Takes over the epochs of another run; the next {@link #fit} goes on after them. */
+  @Override
+  public void load(Map<String, Tensor> state) {
+    History loaded = History.EMPTY;
+    for (int number = 1; state.containsKey("epoch." + number); number++) {
+      Tensor epoch = state.get("epoch." + number);
+      loaded = loaded.with(Epoch.of(number, Arrays.copyOf(epoch.toArray(), 4)));
+    }
+    Map<String, Tensor> loadedBest = new LinkedHashMap<>();
+    for (Map.Entry<String, Tensor> each : state.entrySet()) {
+      if (each.getKey().startsWith("best.")) {
+        loadedBest.put(each.getKey().substring("best.".length()), each.getValue());
+      }
+    }
+    Refuse.when(loaded.epochs().size() + loadedBest.size() != state.size())
+        .saying(
+            "load: the state does not fit this Trainer: expected \"epoch.1\", \"epoch.2\", ... and \"best...\", got %s",
+            state.keySet());
+    history = loaded;
+    best = loadedBest.isEmpty() ? null : loadedBest;
+    resuming = true;
+  }
+
   /** Trains without validation. */
   public History fit(Batches train, int epochs) {
     return fit(train, null, epochs);
   }
 
   /**
-   * Trains for a number of epochs, on from where the model stands.
+   * Trains for a number of epochs, on from where the model stands; after {@link #load} up to that
+   * number, those of the loaded history counted.
    *
    * @param validation what to measure on after each epoch; null for nothing
    * @throws DivergedException if the loss stops being a finite number
    */
   public History fit(Batches train, Dataset validation, int epochs) {
-    if (epochs < 1) {
-      throw new IllegalArgumentException(
-          "fit: expected at least 1 epoch, got "
-              + epochs
-              + ". One epoch is one pass over all rows");
+    Refuse.when(epochs < 1)
+        .saying(
+            "fit: expected at least 1 epoch, got %s. One epoch is one pass over all rows", epochs);
+    Refuse.when(keepsBest && validation == null)
+        .saying(
+            "%s expects a validation set to tell which epoch is the best, got none. Pass one: fit(train, validation, epochs)",
+            patience < Integer.MAX_VALUE ? "fit: stopEarly()" : "fit: keepBest()");
+    if (!resuming) {
+      history = History.EMPTY;
+      best = null;
     }
-    if (keepsBest && validation == null) {
-      throw new IllegalArgumentException(
-          (patience < Integer.MAX_VALUE ? "fit: stopEarly()" : "fit: keepBest()")
-              + " expects a validation set to tell which epoch is the best, got none."
-              + " Pass one: fit(train, validation, epochs)");
-    }
-    history = History.EMPTY;
-    best = null;
-    current = new Progress(1, epochs, 0, train.size(), Double.NaN, history, false);
+    resuming = false;
+    int first = history.epochs().size() + 1;
+    current = new Progress(first, epochs, 0, train.size(), Double.NaN, history, false);
     try {
-      for (int epoch = 1; epoch <= epochs && !history.interrupted() && !isStale(); epoch++) {
-        if (epoch > 1) {
+      for (int epoch = first; epoch <= epochs && !history.interrupted() && !isStale(); epoch++) {
+        if (epoch > first) {
           tell(false);
         }
         runEpoch(train, validation, epoch, epochs);
@@ -264,15 +299,10 @@ public final class Trainer {
   }
 
   private void tell(boolean finished) {
+    Progress now = current;
     current =
         new Progress(
-            current.epoch(),
-            current.epochs(),
-            current.batch(),
-            current.batches(),
-            current.loss(),
-            history,
-            finished);
+            now.epoch(), now.epochs(), now.batch(), now.batches(), now.loss(), history, finished);
     listeners.forEach(listener -> listener.accept(current));
   }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class ArchitectureTest {
         .whereLayer("io")
         .mayOnlyAccessLayers("tensor")
         .whereLayer("train")
-        .mayOnlyAccessLayers("tensor", "nn", "optim", "data")
+        .mayOnlyAccessLayers("tensor", "nn", "optim", "data", "io")
         .check(MAIN);
   }
 
@@ -186,6 +187,37 @@ class ArchitectureTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void theReadmeNamesEveryPublicTypeAndNoOther() throws IOException {
+    Set<String> types =
+        MAIN.stream()
+            .filter(each -> each.isTopLevelClass())
+            .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+            .map(JavaClass::getSimpleName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> named =
+        Pattern.compile("`([A-Z]\\w+)`")
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(match -> match.group(1))
+            .filter(name -> !name.endsWith("Test"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(named).isEqualTo(types);
+  }
+
+  /** What the page says of tests is to be found under their names. */
+  @Test
+  void theReadmeNamesTestsThatExist() throws IOException {
+    Set<String> files;
+    try (Stream<Path> all = Files.walk(Path.of("src", "test", "java"))) {
+      files = all.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+    Pattern.compile("`(\\w+Test)`")
+        .matcher(Files.readString(Path.of("README.md")))
+        .results()
+        .forEach(match -> assertThat(files).contains(match.group(1) + ".java"));
   }
 
   // ---- size

@@ -77,6 +77,13 @@ class JavadocExamplesTest {
   }
 
   @Test
+  void theExamplesOfTheReadmePrintWhatTheySay() throws IOException {
+    JavadocTranscript page = JavadocTranscript.ofPage(Path.of("README.md"));
+    assertThat(page.inputs()).hasSizeGreaterThan(5);
+    verify(page);
+  }
+
+  @Test
   void theMainTypesHaveExamples() throws IOException {
     assertThat(
             JavadocTranscript.in(SOURCES).stream()

@@ -29,6 +29,8 @@ record JavadocTranscript(String where, String type, List<Input> inputs) {
   private static final Pattern CODE =
       Pattern.compile("<pre>\\{@code\n(.*?)\n\\}</pre>", Pattern.DOTALL);
 
+  private static final Pattern FENCE = Pattern.compile("(?m)^```\\w*\n(.*?)^```$", Pattern.DOTALL);
+
   /** All examples of all Java files below a folder. */
   static List<JavadocTranscript> in(Path folder) throws IOException {
     List<JavadocTranscript> found = new ArrayList<>();
@@ -56,6 +58,16 @@ record JavadocTranscript(String where, String type, List<Input> inputs) {
       }
     }
     return found;
+  }
+
+  /** The examples of a page in Markdown, as one: later ones go on with what earlier ones made. */
+  static JavadocTranscript ofPage(Path page) throws IOException {
+    Matcher blocks = FENCE.matcher(Files.readString(page));
+    List<Input> inputs = new ArrayList<>();
+    while (blocks.find()) {
+      inputs.addAll(inputs(blocks.group(1)));
+    }
+    return new JavadocTranscript(page.toString(), "page", inputs);
   }
 
   private static List<Input> inputs(String block) {

@@ -44,7 +44,9 @@ class LayerGradientTest {
               4));
 
   private static Stream<Case> cases() {
-    return Stream.concat(CASES.stream(), ImageLayerCases.CASES.stream());
+    return Stream.of(
+            CASES, ImageLayerCases.CASES, AttentionLayerCases.CASES, RecurrentLayerCases.CASES)
+        .flatMap(List::stream);
   }
 
   @TestFactory

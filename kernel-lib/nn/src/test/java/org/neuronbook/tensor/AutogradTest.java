@@ -89,6 +89,20 @@ class AutogradTest {
   }
 
   @Test
+  void aGraphOfParametersThatWereChangedSinceIsRefused() {
+    Tensor loss = x.mul(x).sum();
+    Tensor other = x.mul(3).sum();
+    other.backward();
+    x.update((values, gradient) -> values[0] -= gradient[0]);
+    assertThatThrownBy(loss::backward)
+        .isInstanceOf(AutogradException.class)
+        .hasMessageContaining("was changed after this graph was computed");
+    x.zeroGrad();
+    x.mul(x).sum().backward();
+    assertThat(x.grad().toArray()).as("a new graph is right").containsExactly(-2, 6);
+  }
+
+  @Test
   void detachedTensorsPassNoGradient() {
     Tensor detached = x.mul(2).detach();
     assertThat(detached.requiresGrad()).isFalse();

@@ -54,6 +54,16 @@ public final class Golden {
     return Tensor.wrap(Shape.of(ints(object.get("shape"))), values);
   }
 
+  /** A tensor of 0 and 1 as a mask. */
+  public static Mask mask(JsonElement element) {
+    Tensor numbers = tensor(element);
+    boolean[] values = new boolean[numbers.shape().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers.data()[i] == 1;
+    }
+    return Mask.of(numbers.shape(), values);
+  }
+
   private static double number(JsonElement element) {
     switch (element.getAsString()) {
       case "inf":

@@ -26,7 +26,13 @@ class GoldenOpsTest {
 
   /** Every program golden*.py that computes ops writes a file of its own. */
   private static List<JsonObject> cases() {
-    return Stream.of("ops.json", "tensor_ops.json", "losses.json", "image_ops.json")
+    return Stream.of(
+            "ops.json",
+            "tensor_ops.json",
+            "losses.json",
+            "image_ops.json",
+            "attention_ops.json",
+            "recurrent_ops.json")
         .flatMap(file -> Golden.cases(file).stream())
         .toList();
   }
@@ -45,11 +51,18 @@ class GoldenOpsTest {
                 .map(part -> new Parameter("a part", Golden.tensor(part)))
                 .toArray(Tensor[]::new));
       } else if (each.has("mask")) {
-        arguments.add(mask(Golden.tensor(each.get("mask"))));
+        arguments.add(Golden.mask(each.get("mask")));
       } else if (each.has("boolean")) {
         arguments.add(each.get("boolean").getAsBoolean());
       } else if (each.has("ints")) {
         arguments.add(Golden.ints(each.get("ints")));
+      } else if (each.has("rows")) {
+        arguments.add(
+            StreamSupport.stream(each.getAsJsonArray("rows").spliterator(), false)
+                .map(Golden::ints)
+                .toArray(int[][]::new));
+      } else if (each.has("bagMode")) {
+        arguments.add(BagMode.valueOf(each.get("bagMode").getAsString()));
       } else if (each.has("window")) {
         int[] w = Golden.ints(each.get("window"));
         arguments.add(new Window(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7]));
@@ -76,14 +89,6 @@ class GoldenOpsTest {
         }
       }
     }
-  }
-
-  private static Mask mask(Tensor numbers) {
-    boolean[] values = new boolean[numbers.shape().size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = numbers.data()[i] == 1;
-    }
-    return Mask.of(numbers.shape(), values);
   }
 
   private static LabelOptions labelOptions(JsonObject golden) {

@@ -34,6 +34,9 @@ final class GradientCases {
           .map(GradientCases::text)
           .collect(Collectors.joining(", ", "[", "]"));
     }
+    if (argument instanceof int[][]) {
+      return Arrays.deepToString((int[][]) argument);
+    }
     return argument instanceof int[] ? Arrays.toString((int[]) argument) : argument.toString();
   }
 
@@ -48,6 +51,8 @@ final class GradientCases {
     table.products();
     table.losses();
     table.cases.addAll(ImageCases.all());
+    table.cases.addAll(AttentionCases.all());
+    table.cases.addAll(RecurrentCases.all());
     return table.cases;
   }
 

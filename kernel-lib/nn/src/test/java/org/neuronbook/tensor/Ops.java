@@ -34,6 +34,8 @@ public final class Ops {
           double.class,
           int.class,
           int[].class,
+          int[][].class,
+          BagMode.class,
           boolean.class,
           LabelOptions.class);
 

@@ -1,6 +1,6 @@
 package org.neuronbook.notebook;
 
-import org.neuronbook.data.DataListener;
+import org.neuronbook.fetch.DataListener;
 
 /** Shows how a data set is looked up: a line that says which copy is used, a bar while it comes. */
 final class DataNotes implements DataListener {

@@ -5,8 +5,8 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
-import org.neuronbook.data.DataListener;
-import org.neuronbook.data.Datasets;
+import org.neuronbook.datasets.Datasets;
+import org.neuronbook.fetch.DataListener;
 
 /**
  * Makes a kernel show what this library computes: found by the kernel in {@code META-INF/services}.
@@ -34,6 +34,7 @@ public final class NotebookExtension implements Extension {
           "java.util.stream.*",
           "org.knowm.xchart.*",
           "org.neuronbook.data.*",
+          "org.neuronbook.datasets.*",
           "org.neuronbook.io.*",
           "org.neuronbook.nn.*",
           "org.neuronbook.notebook.*",

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.neuronbook.data.Dataset;
-import org.neuronbook.data.Datasets;
+import org.neuronbook.datasets.Datasets;
 import org.neuronbook.nn.Forward;
 import org.neuronbook.nn.Linear;
 import org.neuronbook.nn.Sequential;

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.knowm.xchart.XYChart;
-import org.neuronbook.data.Datasets;
+import org.neuronbook.data.Dataset;
+import org.neuronbook.datasets.Datasets;
 import org.neuronbook.nn.Linear;
 import org.neuronbook.tensor.Rng;
 import org.neuronbook.tensor.Tensor;
@@ -91,7 +92,7 @@ class NotebookExtensionTest {
             Gallery.history(1),
             Gallery.history(3),
             matrix,
-            Datasets.xor(),
+            Dataset.xor(),
             Datasets.digits(),
             Table.create("t"),
             List.of(new Point(1, 2), new Point(3, 4)),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.neuronbook.data.Datasets;
+import org.neuronbook.data.Dataset;
 import org.neuronbook.nn.Linear;
 import org.neuronbook.nn.Sequential;
 import org.neuronbook.tensor.Rng;
@@ -118,6 +118,6 @@ class TablesTest {
 
   @Test
   void countsTheClassesOfADataSet() {
-    assertThat(Tables.of(Datasets.xor()).text()).contains("class  rows\n0         2\n1         2");
+    assertThat(Tables.of(Dataset.xor()).text()).contains("class  rows\n0         2\n1         2");
   }
 }

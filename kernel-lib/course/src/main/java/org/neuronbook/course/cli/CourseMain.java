@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       LabCommand.class,
       TestCommand.class,
+      BenchCommand.class,
       NotebooksCommand.class,
       DoctorCommand.class,
       SetupCommand.class,

@@ -2,8 +2,10 @@ package org.neuronbook.course.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -109,6 +111,29 @@ class CourseMainTest {
         .containsSequence("verify", "-pl", "kernel-lib/nn", "-Dtest=ShapeTest")
         .contains("--also-make");
     assertThat(TestCommand.maven(new Project(folder), List.of())).doesNotContain("--also-make");
+  }
+
+  @Test
+  void fetchesThePeersOfTheBenchmarksOnlyForTheBenchmarks() {
+    List<String> words = BenchCommand.maven(new Project(folder));
+
+    assertThat(words)
+        .containsSequence("-Pbench", "-pl", "kernel-lib/bench", "--also-make")
+        .endsWith("package");
+    assertThat(TestCommand.maven(new Project(folder), List.of())).doesNotContain("-Pbench");
+  }
+
+  @Test
+  void measuresWithTheFlagsOfTheTests() throws IOException {
+    String pom = Files.readString(Project.here().root().resolve("pom.xml"));
+
+    assertThat(BenchCommand.flags(pom)).containsSequence("--add-modules", "jdk.incubator.vector");
+  }
+
+  @Test
+  void aNumberOfSecondsIsANumber() {
+    assertThat(course("bench", "--seconds", "long")).isEqualTo(2);
+    assertThat(err.toString()).contains("--seconds").contains("long").contains("help bench");
   }
 
   private int course(String... words) {
