@@ -82,14 +82,13 @@ public final class Adam extends Optimizer {
       Options options, double l2, Turn turn, double[] w, double[] g, double[][] memory) {
     double[] m = memory[0];
     double[] v = memory[1];
-    double correction1 = 1 - Math.pow(options.beta1, turn.step());
-    double correction2 = 1 - Math.pow(options.beta2, turn.step());
+    double rate = turn.learningRate() / (1 - Math.pow(options.beta1, turn.step()));
+    double correction = 1 / Math.sqrt(1 - Math.pow(options.beta2, turn.step()));
     for (int i = 0; i < w.length; i++) {
       double gradient = g[i] + l2 * w[i];
       m[i] = options.beta1 * m[i] + (1 - options.beta1) * gradient;
       v[i] = options.beta2 * v[i] + (1 - options.beta2) * gradient * gradient;
-      double size = Math.sqrt(v[i] / correction2) + options.eps;
-      w[i] -= turn.learningRate() * (m[i] / correction1) / size;
+      w[i] -= rate * m[i] / (Math.sqrt(v[i]) * correction + options.eps);
     }
   }
 }

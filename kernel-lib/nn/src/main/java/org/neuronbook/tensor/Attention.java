@@ -29,26 +29,12 @@ final class Attention {
 
     /** Becomes the product a · b of sizes (rows, inner) x (inner, columns). */
     void product(int rows, int inner, int columns, Block a, Block b) {
-      boolean dense = stride == columns;
-      double[] to = dense ? data : new double[rows * columns];
       Products.block(
-          rows,
-          columns,
-          inner,
-          a.data,
-          a.at,
-          a.stride,
-          a.turned,
-          b.data,
-          b.at,
-          b.stride,
-          b.turned,
+          Compute.products(),
+          new Operand(a.data, a.at, rows, inner, a.stride, a.turned),
+          new Operand(b.data, b.at, inner, columns, b.stride, b.turned),
           false,
-          to,
-          dense ? at : 0);
-      for (int i = 0; i < rows && !dense; i++) {
-        System.arraycopy(to, i * columns, data, at + i * stride, columns);
-      }
+          new Operand(data, at, rows, columns, stride, false));
     }
   }
 

@@ -25,6 +25,11 @@ final class Convolutions {
    */
   private static final int BLOCKS = 16;
 
+  /** The longest array that a thread keeps for its next convolution: 8 MB. */
+  private static final int KEPT = 1 << 20;
+
+  private static final ThreadLocal<double[]> COLUMNS = ThreadLocal.withInitial(() -> new double[0]);
+
   private Convolutions() {}
 
   static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, Window window, int groups) {
@@ -110,12 +115,13 @@ final class Convolutions {
 
   /** W · columns + b, sample by sample. */
   private static double[] forward(Patches p, double[] x, double[] weight, double[] bias) {
+    Precision precision = Compute.products();
     double[] out = new double[p.output().size()];
     int weights = p.groupOutChannels() * p.patch();
     forEachBlock(
         p,
         (block) -> {
-          double[] columns = new double[p.patch() * p.places()];
+          double[] columns = columns(p);
           forEachPart(
               p,
               block,
@@ -127,20 +133,11 @@ final class Convolutions {
                   Arrays.fill(out, from, from + p.places(), bias[group * p.groupOutChannels() + o]);
                 }
                 Products.block(
-                    p.groupOutChannels(),
-                    p.places(),
-                    p.patch(),
-                    weight,
-                    group * weights,
-                    p.patch(),
-                    false,
-                    columns,
-                    0,
-                    p.places(),
-                    false,
+                    precision,
+                    Operand.of(weight, group * weights, p.groupOutChannels(), p.patch()),
+                    Operand.of(columns, 0, p.patch(), p.places()),
                     true,
-                    out,
-                    at);
+                    Operand.of(out, at, p.groupOutChannels(), p.places()));
               });
         });
     return out;
@@ -148,66 +145,55 @@ final class Convolutions {
 
   /** dColumns = Wᵀ · g, added up where patches overlap. */
   private static double[] backward(Patches p, double[] g, double[] weight) {
+    Precision precision = Compute.products();
     double[] out = new double[p.input().size()];
     int weights = p.groupOutChannels() * p.patch();
     forEachBlock(
         p,
         (block) -> {
-          double[] columns = new double[p.patch() * p.places()];
+          double[] columns = columns(p);
           forEachPart(
               p,
               block,
               (sample, group) -> {
+                int at = p.outputAt(sample, group);
                 Products.block(
-                    p.patch(),
-                    p.places(),
-                    p.groupOutChannels(),
-                    weight,
-                    group * weights,
-                    p.patch(),
-                    true,
-                    g,
-                    p.outputAt(sample, group),
-                    p.places(),
+                    precision,
+                    Operand.of(weight, group * weights, p.groupOutChannels(), p.patch())
+                        .transpose(),
+                    Operand.of(g, at, p.groupOutChannels(), p.places()),
                     false,
-                    false,
-                    columns,
-                    0);
+                    Operand.of(columns, 0, p.patch(), p.places()));
                 p.scatter(columns, out, p.inputAt(sample, group));
               });
         });
     return out;
   }
 
-  /** dW = Σ g · columnsᵀ: the sum of each block of samples, then the sum of the blocks in order. */
+  /**
+   * dWᵀ = Σ columns · gᵀ: the sum of each block of samples, then the sum of the blocks in order.
+   */
   private static double[] weightGradient(Patches p, double[] x, double[] g) {
+    Precision precision = Compute.products();
     int weights = p.groupOutChannels() * p.patch();
     double[][] sums = new double[blocks(p)][];
     forEachBlock(
         p,
         (block) -> {
-          double[] columns = new double[p.patch() * p.places()];
+          double[] columns = columns(p);
           double[] sum = new double[weights * p.groups()];
           forEachPart(
               p,
               block,
               (sample, group) -> {
                 p.gather(x, p.inputAt(sample, group), columns);
+                int at = p.outputAt(sample, group);
                 Products.block(
-                    p.groupOutChannels(),
-                    p.patch(),
-                    p.places(),
-                    g,
-                    p.outputAt(sample, group),
-                    p.places(),
-                    false,
-                    columns,
-                    0,
-                    p.places(),
+                    precision,
+                    Operand.of(columns, 0, p.patch(), p.places()),
+                    Operand.of(g, at, p.groupOutChannels(), p.places()).transpose(),
                     true,
-                    true,
-                    sum,
-                    group * weights);
+                    Operand.of(sum, group * weights, p.patch(), p.groupOutChannels()));
               });
           sums[block] = sum;
         });
@@ -216,13 +202,30 @@ final class Convolutions {
         sums[0][i] += sums[block][i];
       }
     }
-    return sums[0];
+    return Tensor.wrap(Shape.of(p.groups(), p.patch(), p.groupOutChannels()), sums[0])
+        .transpose()
+        .data();
   }
 
   /** db = Σ g over all axes but the channels. */
   private static Tensor channelSums(Tensor g) {
     int channels = g.shape().dim(1);
     return g.reshape(g.shape().dim(0), channels, -1).sum(2).sum(0);
+  }
+
+  /** Of this thread, from an earlier product: zero where a kernel lies on the padding. */
+  private static double[] columns(Patches p) {
+    int size = p.patch() * p.places();
+    double[] columns = COLUMNS.get();
+    if (columns.length < size) {
+      columns = new double[size];
+      if (size <= KEPT) {
+        COLUMNS.set(columns);
+      }
+    } else if (p.padded()) {
+      Arrays.fill(columns, 0, size, 0);
+    }
+    return columns;
   }
 
   private interface Part {

@@ -41,6 +41,11 @@ record Patches(
     return outHeight * outWidth;
   }
 
+  /** Whether some places lie on the padding, in part. */
+  boolean padded() {
+    return window.paddingHeight() + window.paddingWidth() > 0;
+  }
+
   Shape input() {
     return Shape.of(batch, channels, height, width);
   }

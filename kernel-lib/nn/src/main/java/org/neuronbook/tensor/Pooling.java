@@ -42,12 +42,13 @@ final class Pooling {
               int left = inside(column, window.dilationWidth());
               int right = Math.min(width, column + window.width() * window.dilationWidth());
               int best = (plane * height + top) * width + left;
+              long most = order(in[best]);
               for (int i = top; i < bottom; i += window.dilationHeight()) {
                 int line = (plane * height + i) * width;
                 for (int j = line + left; j < line + right; j += window.dilationWidth()) {
-                  if (in[j] > in[best] || in[j] != in[j]) {
-                    best = j;
-                  }
+                  long value = order(in[j]);
+                  best = value > most ? j : best;
+                  most = Math.max(value, most);
                 }
               }
               chosen[at] = best;
@@ -73,6 +74,15 @@ final class Pooling {
                   });
               return Tensor.wrap(shape, spread);
             }));
+  }
+
+  /**
+   * A long that compares as the number does, NaN as the largest: of longs the processor takes the
+   * larger without a branch, which it would guess wrong at every other pixel.
+   */
+  private static long order(double value) {
+    long bits = Double.doubleToLongBits(value);
+    return bits ^ (bits >> 63 >>> 1);
   }
 
   static Tensor avgPool2d(Tensor x, Window window) {

@@ -7,17 +7,19 @@ import java.util.stream.IntStream;
 
 /** Matrix products: the one place where most of the time of training is spent. */
 final class Products {
-  /** Below this many multiplications a plain loop is quicker than a call of BLAS. */
+  /** Below this many multiplications a plain loop is quicker than an engine. */
   private static final long TINY = 1_000;
 
-  /** From this many multiplications on, threads share the rows. */
-  private static final long SHARED = 400_000;
+  /** From this many multiplications on, threads share the product. */
+  private static final long SHARED = 100_000;
 
   /**
-   * Rows that one task computes. It depends on nothing else, so that results are the same to the
+   * What one task computes at most. It depends on nothing else, so that results are the same to the
    * last bit for any number of threads.
    */
-  private static final int ROWS_PER_TASK = 32;
+  private static final int ROWS_PER_TASK = 64;
+
+  private static final int COLUMNS_PER_TASK = 64;
 
   private Products() {}
 
@@ -31,159 +33,69 @@ final class Products {
     int k = a.shape().columns();
     int m = b.shape().columns();
     int n = a.shape().size() / k / batches;
+    Operand left = Operand.of(a.data(), 0, n, k);
+    Operand right = Operand.of(b.data(), 0, k, m);
     return result(
         "matmul",
         shape,
-        multiply(batches, n, m, k, a.data(), false, b.data(), false),
+        multiply(batches, left, right),
         edge(
             a,
-            g ->
-                Tensor.wrap(
-                    a.shape(),
-                    multiply(batches, n, k, m, g.data(), false, b.data(), true))), // g · Bᵀ
+            g -> gradient(a, batches, Operand.of(g.data(), 0, n, m), right.transpose())), // g · Bᵀ
         edge(
             b,
-            g ->
-                Tensor.wrap(
-                    b.shape(),
-                    multiply(batches, k, m, n, a.data(), true, g.data(), false)))); // Aᵀ · g
+            g -> gradient(b, batches, left.transpose(), Operand.of(g.data(), 0, n, m)))); // Aᵀ · g
+  }
+
+  private static Tensor gradient(Tensor of, int batches, Operand a, Operand b) {
+    return Tensor.wrap(of.shape(), multiply(batches, a, b));
   }
 
   private static Tensor repeated(Tensor x, Shape batch) {
     return x.shape().batch().equals(batch) ? x : x.expand(x.shape().withBatch(batch).toArray());
   }
 
-  /**
-   * Products of matrices that lie one behind the other: each (rows, inner) x (inner, columns),
-   * where a transposed operand is stored with its axes exchanged.
-   */
-  private static double[] multiply(
-      int batches,
-      int rows,
-      int columns,
-      int inner,
-      double[] a,
-      boolean turnA,
-      double[] b,
-      boolean turnB) {
+  /** Products of matrices that lie one behind the other. */
+  private static double[] multiply(int batches, Operand a, Operand b) {
+    int rows = a.rows();
+    int columns = b.columns();
     double[] out = new double[batches * rows * columns];
-    int tasksPerMatrix = (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
-    IntStream tasks = IntStream.range(0, batches * tasksPerMatrix);
-    if ((long) out.length * inner >= SHARED) {
+    Operand product = Operand.of(out, 0, rows, columns);
+    Precision precision = Compute.products();
+    int down = (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
+    int right = (columns + COLUMNS_PER_TASK - 1) / COLUMNS_PER_TASK;
+    IntStream tasks = IntStream.range(0, batches * down * right);
+    if ((long) out.length * a.columns() >= SHARED) {
       tasks = tasks.parallel();
     }
     tasks.forEach(
         task -> {
-          int batch = task / tasksPerMatrix;
-          int first = task % tasksPerMatrix * ROWS_PER_TASK;
-          int count = Math.min(ROWS_PER_TASK, rows - first);
-          int atA = batch * rows * inner + (turnA ? first : first * inner);
-          int atB = batch * inner * columns;
-          int atOut = (batch * rows + first) * columns;
-          int strideA = turnA ? rows : inner;
-          int strideB = turnB ? inner : columns;
+          int batch = task / (down * right);
+          int i = task / right % down * ROWS_PER_TASK;
+          int j = task % right * COLUMNS_PER_TASK;
           block(
-              count, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, false, out,
-              atOut);
+              precision,
+              a.matrix(batch).part(i, 0, ROWS_PER_TASK, a.columns()),
+              b.matrix(batch).part(0, j, b.rows(), COLUMNS_PER_TASK),
+              false,
+              product.matrix(batch).part(i, j, ROWS_PER_TASK, COLUMNS_PER_TASK));
         });
     return out;
   }
 
-  /**
-   * One product (rows, inner) x (inner, columns), in the thread that calls. A row of a stored
-   * operand is a stride long; a turned operand is stored with its axes exchanged.
-   *
-   * @param add whether the product is added to what is there
-   * @param out rows of the product, one behind the other from {@code atOut}. Modified.
-   */
-  static void block(
-      int rows,
-      int columns,
-      int inner,
-      double[] a,
-      int atA,
-      int strideA,
-      boolean turnA,
-      double[] b,
-      int atB,
-      int strideB,
-      boolean turnB,
-      boolean add,
-      double[] out,
-      int atOut) {
-    block(
-        rows, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, add, out, atOut,
-        columns);
-  }
-
-  /** The same into rows that lie a stride apart. */
-  static void block(
-      int rows,
-      int columns,
-      int inner,
-      double[] a,
-      int atA,
-      int strideA,
-      boolean turnA,
-      double[] b,
-      int atB,
-      int strideB,
-      boolean turnB,
-      boolean add,
-      double[] out,
-      int atOut,
-      int strideOut) {
-    if ((long) rows * columns * inner < TINY) {
-      plain(
-          rows, columns, inner, a, atA, strideA, turnA, b, atB, strideB, turnB, add, out, atOut,
-          strideOut);
+  /** {@link Engine#multiply}, but for tiny products a plain loop. */
+  static void block(Precision precision, Operand a, Operand b, boolean add, Operand out) {
+    if ((long) out.rows() * out.columns() * a.columns() >= TINY) {
+      Compute.engine().multiply(precision, a, b, add, out);
       return;
     }
-    // BLAS counts column by column, in which a row-major matrix is its transpose: Cᵀ = Bᵀ · Aᵀ.
-    Compute.BLAS_IN_USE.dgemm(
-        turnB ? "T" : "N",
-        turnA ? "T" : "N",
-        columns,
-        rows,
-        inner,
-        1,
-        b,
-        atB,
-        strideB,
-        a,
-        atA,
-        strideA,
-        add ? 1 : 0,
-        out,
-        atOut,
-        strideOut);
-  }
-
-  private static void plain(
-      int rows,
-      int columns,
-      int inner,
-      double[] a,
-      int atA,
-      int strideA,
-      boolean turnA,
-      double[] b,
-      int atB,
-      int strideB,
-      boolean turnB,
-      boolean add,
-      double[] out,
-      int atOut,
-      int strideOut) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        double sum = add ? out[atOut + i * strideOut + j] : 0;
-        for (int p = 0; p < inner; p++) {
-          sum +=
-              a[atA + (turnA ? p * strideA + i : i * strideA + p)]
-                  * b[atB + (turnB ? j * strideB + p : p * strideB + j)];
+    for (int i = 0; i < out.rows(); i++) {
+      for (int j = 0; j < out.columns(); j++) {
+        double sum = 0;
+        for (int p = 0; p < a.columns(); p++) {
+          sum += a.values()[a.index(i, p)] * b.values()[b.index(p, j)];
         }
-        out[atOut + i * strideOut + j] = sum;
+        out.values()[out.index(i, j)] = (add ? out.values()[out.index(i, j)] : 0) + sum;
       }
     }
   }

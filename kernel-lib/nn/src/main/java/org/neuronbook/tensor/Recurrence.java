@@ -430,20 +430,10 @@ public final class Recurrence {
   private static void multiply(
       int rows, int columns, int inner, Rows a, Rows b, boolean add, Rows out) {
     Products.block(
-        rows,
-        columns,
-        inner,
-        a.values,
-        a.at,
-        a.stride,
-        a.turned,
-        b.values,
-        b.at,
-        b.stride,
-        b.turned,
+        Compute.products(),
+        new Operand(a.values, a.at, rows, inner, a.stride, a.turned),
+        new Operand(b.values, b.at, inner, columns, b.stride, b.turned),
         add,
-        out.values,
-        out.at,
-        out.stride);
+        new Operand(out.values, out.at, rows, columns, out.stride, false));
   }
 }
