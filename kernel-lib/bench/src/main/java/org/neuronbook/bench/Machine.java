@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.neuronbook.tensor.Compute;
+import org.neuronbook.compute.Compute;
 
 /** What the numbers were measured on. */
 record Machine(String name, String jdk, String collector, String engine, int threads) {

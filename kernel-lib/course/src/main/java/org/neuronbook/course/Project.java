@@ -65,6 +65,7 @@ public record Project(Path root) {
   /** The folders of all Maven modules. */
   public List<Path> modules() {
     return Stream.of(
+            "kernel-lib/compute",
             "kernel-lib/nn",
             "kernel-lib/datasets",
             "kernel-lib/pretrained",

@@ -34,6 +34,7 @@ class HouseRulesTest {
   /** The packages of each part. */
   private static final Map<String, List<String>> PARTS =
       Map.of(
+          "compute", List.of("compute"),
           "nn", List.of("tensor", "nn", "optim", "data", "train", "tune"),
           "datasets", List.of("fetch", "datasets"),
           "pretrained", List.of("io", "text", "onnx", "pretrained"),
@@ -47,7 +48,8 @@ class HouseRulesTest {
   /** What each part may import besides itself. */
   private static final Map<String, List<String>> ARROWS =
       Map.of(
-          "nn", List.of(),
+          "compute", List.of(),
+          "nn", List.of("compute"),
           "datasets", List.of("nn"),
           "pretrained", List.of("nn", "datasets"),
           "notebook", List.of("nn", "datasets", "pretrained"),
@@ -56,7 +58,7 @@ class HouseRulesTest {
           "exercises", List.of("grader"),
           "solutions", List.of("exercises", "grader"),
           "course",
-              List.of("nn", "datasets", "notebook", "kernel", "grader", "exercises", "solutions"));
+              List.of("compute", "nn", "datasets", "notebook", "kernel", "grader", "exercises", "solutions"));
 
   /**
    * What a notebook imports before its first cell: a class of ours with a name from there is

@@ -1,11 +1,13 @@
 package org.neuronbook.tensor;
 
+import static org.neuronbook.compute.MatrixProduct.multiply;
 import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.neuronbook.compute.Operand;
 
 /**
  * Scaled dot-product attention: Vaswani and others, "Attention is all you need", NeurIPS 2017. The
@@ -21,44 +23,27 @@ final class Attention {
 
   private Attention() {}
 
-  /** A matrix within an array: its rows begin a stride apart; a turned one is meant transposed. */
-  private record Block(double[] data, int at, int stride, boolean turned) {
-    Block turn() {
-      return new Block(data, at, stride, !turned);
-    }
-
-    /** Becomes the product a · b of sizes (rows, inner) x (inner, columns). */
-    void product(int rows, int inner, int columns, Block a, Block b) {
-      Products.block(
-          Compute.products(),
-          new Operand(a.data, a.at, rows, inner, a.stride, a.turned),
-          new Operand(b.data, b.at, inner, columns, b.stride, b.turned),
-          false,
-          new Operand(data, at, rows, columns, stride, false));
-    }
-  }
-
   /** queries (batch, time, heads dim), keys and values (batch, keys, heads dim). */
   private record Sizes(int batch, int heads, int time, int keys, int dim) {
 
     /** The features of one head among the queries; heads of samples are numbered through. */
-    Block queries(double[] all, int head) {
+    Operand queries(double[] all, int head) {
       return part(all, head, time);
     }
 
     /** The features of one head among keys or values. */
-    Block keys(double[] all, int head) {
+    Operand keys(double[] all, int head) {
       return part(all, head, keys);
     }
 
-    private Block part(double[] all, int head, int rows) {
+    private Operand part(double[] all, int head, int rows) {
       int at = head / heads * rows * heads * dim + head % heads * dim;
-      return new Block(all, at, heads * dim, false);
+      return new Operand(all, at, rows, dim, heads * dim, false);
     }
 
     /** The weights of one head, (time, keys). */
-    Block weights(double[] all, int head) {
-      return new Block(all, head * time * keys, keys, false);
+    Operand weights(double[] all, int head) {
+      return Operand.of(all, head * time * keys, time, keys);
     }
 
     Shape weights() {
@@ -78,11 +63,10 @@ final class Attention {
     double[] p = new double[s.weights().size()];
     s.forEachHead(
         head -> {
-          Block to = s.weights(p, head);
-          to.product(
-              s.time, s.dim, s.keys, s.queries(q.data(), head), s.keys(k.data(), head).turn());
+          Operand to = s.weights(p, head);
+          multiply(s.queries(q.data(), head), s.keys(k.data(), head).transpose(), false, to);
           for (int i = 0; i < s.time; i++) {
-            int at = to.at + i * s.keys;
+            int at = to.index(i, 0);
             hidden.hide(p, at, head, i);
             softmax(p, at, at + s.keys, scale);
           }
@@ -137,11 +121,10 @@ final class Attention {
               scores[i + j] = scale * p[at + j] * (g[at + j] - sum);
             }
           }
-          Block dS = new Block(scores, 0, s.keys, false);
-          s.queries(both[0], head) // dQ = dS · K
-              .product(s.time, s.keys, s.dim, dS, s.keys(k.data(), head));
-          s.keys(both[1], head) // dK = dSᵀ · Q
-              .product(s.keys, s.time, s.dim, dS.turn(), s.queries(q.data(), head));
+          Operand dS = Operand.of(scores, 0, s.time, s.keys);
+          multiply(dS, s.keys(k.data(), head), false, s.queries(both[0], head)); // dQ = dS · K
+          Operand queries = s.queries(q.data(), head); // dK = dSᵀ · Q
+          multiply(dS.transpose(), queries, false, s.keys(both[1], head));
         });
     return both;
   }
@@ -152,8 +135,8 @@ final class Attention {
     double[] out = new double[s.batch * s.time * v.shape().dim(2)];
     s.forEachHead(
         head ->
-            s.queries(out, head) // P · V
-                .product(s.time, s.keys, s.dim, s.weights(p, head), s.keys(v.data(), head)));
+            multiply( // P · V
+                s.weights(p, head), s.keys(v.data(), head), false, s.queries(out, head)));
     return result(
         "attend",
         Shape.of(s.batch, s.time, v.shape().dim(2)),
@@ -164,9 +147,8 @@ final class Attention {
               double[] dP = new double[p.length];
               s.forEachHead(
                   head -> {
-                    Block turned = s.keys(v.data(), head).turn(); // dP = g · Vᵀ
-                    s.weights(dP, head)
-                        .product(s.time, s.dim, s.keys, s.queries(g.data(), head), turned);
+                    Operand turned = s.keys(v.data(), head).transpose(); // dP = g · Vᵀ
+                    multiply(s.queries(g.data(), head), turned, false, s.weights(dP, head));
                   });
               return Tensor.wrap(weights.shape(), dP);
             }),
@@ -176,9 +158,8 @@ final class Attention {
               double[] dV = new double[v.data().length];
               s.forEachHead(
                   head -> {
-                    Block turned = s.weights(p, head).turn(); // dV = Pᵀ · g
-                    s.keys(dV, head)
-                        .product(s.keys, s.time, s.dim, turned, s.queries(g.data(), head));
+                    Operand turned = s.weights(p, head).transpose(); // dV = Pᵀ · g
+                    multiply(turned, s.queries(g.data(), head), false, s.keys(dV, head));
                   });
               return Tensor.wrap(v.shape(), dV);
             }));

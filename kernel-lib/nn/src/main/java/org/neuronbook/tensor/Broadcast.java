@@ -1,5 +1,6 @@
 package org.neuronbook.tensor;
 
+import org.neuronbook.compute.Parts;
 import org.neuronbook.tensor.Autograd.Edge;
 
 /** Walks two operands of a broadcast op row by row, so that the op itself is one plain loop. */

@@ -6,6 +6,8 @@ import static org.neuronbook.tensor.Autograd.result;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.neuronbook.compute.MatrixProduct;
+import org.neuronbook.compute.Operand;
 
 /**
  * Convolutions of pictures (batch, channels, height, width) with learned kernels, as matrix
@@ -115,7 +117,6 @@ final class Convolutions {
 
   /** W · columns + b, sample by sample. */
   private static double[] forward(Patches p, double[] x, double[] weight, double[] bias) {
-    Precision precision = Compute.products();
     double[] out = new double[p.output().size()];
     int weights = p.groupOutChannels() * p.patch();
     forEachBlock(
@@ -132,8 +133,7 @@ final class Convolutions {
                   int from = at + o * p.places();
                   Arrays.fill(out, from, from + p.places(), bias[group * p.groupOutChannels() + o]);
                 }
-                Products.block(
-                    precision,
+                MatrixProduct.multiply(
                     Operand.of(weight, group * weights, p.groupOutChannels(), p.patch()),
                     Operand.of(columns, 0, p.patch(), p.places()),
                     true,
@@ -145,7 +145,6 @@ final class Convolutions {
 
   /** dColumns = Wᵀ · g, added up where patches overlap. */
   private static double[] backward(Patches p, double[] g, double[] weight) {
-    Precision precision = Compute.products();
     double[] out = new double[p.input().size()];
     int weights = p.groupOutChannels() * p.patch();
     forEachBlock(
@@ -157,8 +156,7 @@ final class Convolutions {
               block,
               (sample, group) -> {
                 int at = p.outputAt(sample, group);
-                Products.block(
-                    precision,
+                MatrixProduct.multiply(
                     Operand.of(weight, group * weights, p.groupOutChannels(), p.patch())
                         .transpose(),
                     Operand.of(g, at, p.groupOutChannels(), p.places()),
@@ -174,7 +172,6 @@ final class Convolutions {
    * dWᵀ = Σ columns · gᵀ: the sum of each block of samples, then the sum of the blocks in order.
    */
   private static double[] weightGradient(Patches p, double[] x, double[] g) {
-    Precision precision = Compute.products();
     int weights = p.groupOutChannels() * p.patch();
     double[][] sums = new double[blocks(p)][];
     forEachBlock(
@@ -188,8 +185,7 @@ final class Convolutions {
               (sample, group) -> {
                 p.gather(x, p.inputAt(sample, group), columns);
                 int at = p.outputAt(sample, group);
-                Products.block(
-                    precision,
+                MatrixProduct.multiply(
                     Operand.of(columns, 0, p.patch(), p.places()),
                     Operand.of(g, at, p.groupOutChannels(), p.places()).transpose(),
                     true,

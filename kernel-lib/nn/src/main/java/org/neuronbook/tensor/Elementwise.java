@@ -4,6 +4,7 @@ import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.function.DoubleUnaryOperator;
+import org.neuronbook.compute.Parts;
 
 /** Ops that treat each element by itself, with NumPy broadcasting where there are two operands. */
 final class Elementwise {

@@ -4,6 +4,7 @@ import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.function.IntToDoubleFunction;
+import org.neuronbook.compute.Parts;
 
 /**
  * The one computation behind batch, layer and group normalisation: groups of numbers brought to

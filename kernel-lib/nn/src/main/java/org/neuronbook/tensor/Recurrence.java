@@ -1,5 +1,6 @@
 package org.neuronbook.tensor;
 
+import static org.neuronbook.compute.MatrixProduct.multiply;
 import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.neuronbook.compute.Operand;
 
 /**
  * One direction of one recurrent layer over whole sequences, as a single op: one input product for
@@ -144,8 +146,8 @@ public final class Recurrence {
     double[] hidden = first.hidden.toArray();
     double[] cells = lstm ? first.cell.toArray() : null;
     // Turned once here, not once a step within the products.
-    Rows inputs = new Rows(weights.inputs.detach().transpose().data(), 0, gates, false);
-    Rows recurrent = new Rows(weights.hidden.detach().transpose().data(), 0, gates, false);
+    Operand inputs = Operand.of(weights.inputs.detach().transpose().data(), 0, features, gates);
+    Operand recurrent = Operand.of(weights.hidden.detach().transpose().data(), 0, size, gates);
     inBlocks((from, to) -> forward(from, to, inputs, recurrent, hidden, cells, out));
     Tensor firstCell = lstm ? first.cell : Tensor.scalar(0);
     Tensor outputs =
@@ -154,8 +156,10 @@ public final class Recurrence {
             Shape.of(batch, steps, size),
             out,
             edge(in.x, g -> back(g).inputGradient()),
-            edge(weights.inputs, g -> back(g).weightGradient(0, features, input(0))),
-            edge(weights.hidden, g -> back(g).weightGradient(apart, size, records(width - size))),
+            edge(weights.inputs, g -> back(g).weightGradient(0, input(0, batch * steps))),
+            edge(
+                weights.hidden,
+                g -> back(g).weightGradient(apart, records(width - size, batch * steps, size))),
             edge(weights.inputBias, g -> back(g).biasGradient(0)),
             edge(weights.hiddenBias, g -> back(g).biasGradient(apart)),
             edge(first.hidden, g -> Tensor.wrap(Shape.of(batch, size), back(g).hiddenGradient)),
@@ -195,21 +199,21 @@ public final class Recurrence {
   private void forward(
       int from,
       int to,
-      Rows inputs,
-      Rows recurrent,
+      Operand inputs,
+      Operand recurrent,
       double[] hidden,
       double[] cells,
       double[] out) {
     Sigmoids sigmoids = new Sigmoids(2 * size);
     double[] inputBias = weights.inputBias.data();
     double[] hiddenBias = weights.hiddenBias.data();
-    Rows before = new Rows(hidden, from * size, size, false);
+    Operand before = Operand.of(hidden, from * size, to - from, size);
     int start = from * steps;
-    multiply(
-        (to - from) * steps, gates, features, input(start), inputs, false, records(start * width));
+    int rows = (to - from) * steps;
+    multiply(input(start, rows), inputs, false, records(start * width, rows, gates));
     for (int step = 0; step < steps; step++) {
       int t = in.reverse ? steps - 1 - step : step;
-      multiply(to - from, gates, size, before, recurrent, apart == 0, step(start + t, apart));
+      multiply(before, recurrent, apart == 0, step(start + t, apart, to - from));
       for (int b = from; b < to; b++) {
         int row = (b * steps + t) * width;
         System.arraycopy(hidden, b * size, tape, row + width - size, size);
@@ -281,8 +285,8 @@ public final class Recurrence {
 
   private void backward(int from, int to, double[] g, double[] biasSums) {
     double[] dh = hiddenGradient;
-    Rows recurrent = new Rows(weights.hidden.data(), 0, size, false);
-    Rows before = new Rows(dh, from * size, size, false);
+    Operand recurrent = Operand.of(weights.hidden.data(), 0, gates, size);
+    Operand before = Operand.of(dh, from * size, to - from, size);
     for (int step = steps - 1; step >= 0; step--) {
       int t = in.reverse ? steps - 1 - step : step;
       for (int b = from; b < to; b++) {
@@ -299,7 +303,7 @@ public final class Recurrence {
           Arrays.fill(tape, row, row + biasSums.length, 0);
         }
       }
-      multiply(to - from, size, gates, step(from * steps + t, apart), recurrent, true, before);
+      multiply(step(from * steps + t, apart, to - from), recurrent, true, before);
     }
   }
 
@@ -350,33 +354,27 @@ public final class Recurrence {
 
   private Tensor inputGradient() {
     double[] dx = new double[in.x.shape().size()];
-    Rows inputs = new Rows(weights.inputs.data(), 0, features, false);
+    Operand inputs = Operand.of(weights.inputs.data(), 0, gates, features);
     inBlocks(
         (from, to) -> {
-          Rows out = new Rows(dx, from * steps * features, features, false);
-          Rows gradient = records(from * steps * width);
-          multiply((to - from) * steps, features, gates, gradient, inputs, false, out);
+          int rows = (to - from) * steps;
+          Operand out = Operand.of(dx, from * steps * features, rows, features);
+          multiply(records(from * steps * width, rows, gates), inputs, false, out);
         });
     return Tensor.wrap(in.x.shape(), dx);
   }
 
   /** dW = Σ gᵀ · what it multiplied, over all steps of all sequences. */
-  private Tensor weightGradient(int offset, int columns, Rows multiplied) {
+  private Tensor weightGradient(int offset, Operand multiplied) {
+    int columns = multiplied.columns();
     double[] dw = new double[gates * columns];
     inParallel(
         (gates + ROWS - 1) / ROWS,
         task -> {
           int row = task * ROWS;
-          Rows gradient = new Rows(tape, offset + row, width, true);
-          Rows out = new Rows(dw, row * columns, columns, false);
-          multiply(
-              Math.min(ROWS, gates - row),
-              columns,
-              batch * steps,
-              gradient,
-              multiplied,
-              false,
-              out);
+          int rows = Math.min(ROWS, gates - row);
+          Operand gradient = records(offset + row, batch * steps, rows).transpose();
+          multiply(gradient, multiplied, false, Operand.of(dw, row * columns, rows, columns));
         });
     return Tensor.wrap(Shape.of(gates, columns), dw);
   }
@@ -409,31 +407,18 @@ public final class Recurrence {
         .forEach(work);
   }
 
-  /** Rows of a matrix in an array, a stride apart; turned they are its columns. */
-  private record Rows(double[] values, int at, int stride, boolean turned) {}
-
-  /** Inputs from one of the steps of all sequences on. */
-  private Rows input(int step) {
-    return new Rows(in.x.data(), step * features, features, false);
+  /** Inputs of so many steps, from one of the steps of all sequences on. */
+  private Operand input(int step, int rows) {
+    return Operand.of(in.x.data(), step * features, rows, features);
   }
 
-  /** Records one behind the other. */
-  private Rows records(int at) {
-    return new Rows(tape, at, width, false);
+  /** A part of records that lie one behind the other. */
+  private Operand records(int at, int rows, int columns) {
+    return new Operand(tape, at, rows, columns, width, false);
   }
 
-  /** The records of one step, sequence after sequence. */
-  private Rows step(int first, int offset) {
-    return new Rows(tape, first * width + offset, steps * width, false);
-  }
-
-  private static void multiply(
-      int rows, int columns, int inner, Rows a, Rows b, boolean add, Rows out) {
-    Products.block(
-        Compute.products(),
-        new Operand(a.values, a.at, rows, inner, a.stride, a.turned),
-        new Operand(b.values, b.at, inner, columns, b.stride, b.turned),
-        add,
-        new Operand(out.values, out.at, rows, columns, out.stride, false));
+  /** The products in the records of one step, sequence after sequence. */
+  private Operand step(int first, int offset, int sequences) {
+    return new Operand(tape, first * width + offset, sequences, gates, steps * width, false);
   }
 }

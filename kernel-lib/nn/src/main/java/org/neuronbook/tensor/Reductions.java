@@ -3,6 +3,7 @@ package org.neuronbook.tensor;
 import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
+import org.neuronbook.compute.Parts;
 import org.neuronbook.tensor.Autograd.Edge;
 
 /** Ops that look along an axis. */

@@ -2,6 +2,7 @@ package org.neuronbook.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.neuronbook.compute.Compute;
 
 /** Prints products and their gradients, for comparing JVMs that were started differently. */
 final class ProductsProgram {

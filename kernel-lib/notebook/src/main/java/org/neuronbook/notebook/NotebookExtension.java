@@ -33,6 +33,7 @@ public final class NotebookExtension implements Extension {
           "java.util.function.*",
           "java.util.stream.*",
           "org.knowm.xchart.*",
+          "org.neuronbook.compute.*",
           "org.neuronbook.data.*",
           "org.neuronbook.datasets.*",
           "org.neuronbook.io.*",

@@ -1,4 +1,4 @@
-package org.neuronbook.tensor;
+package org.neuronbook.compute;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;

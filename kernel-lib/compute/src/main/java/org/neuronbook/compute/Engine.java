@@ -1,4 +1,4 @@
-package org.neuronbook.tensor;
+package org.neuronbook.compute;
 
 /** What multiplies matrices: the one place where most of the time of training is spent. */
 interface Engine {

@@ -1,4 +1,4 @@
-package org.neuronbook.tensor;
+package org.neuronbook.compute;
 
 import java.util.stream.IntStream;
 
@@ -6,23 +6,24 @@ import java.util.stream.IntStream;
  * Work on many elements that threads share, where no part needs another: who does which part does
  * not change a bit.
  */
-final class Parts {
+public final class Parts {
   /** About so many elements make a part. */
   private static final int SIZE = 1 << 14;
 
   private Parts() {}
 
-  interface Part {
+  @FunctionalInterface
+  public interface Part {
     void visit(int from, int to);
   }
 
   /** Single elements. */
-  static void forEach(int elements, Part part) {
+  public static void forEach(int elements, Part part) {
     forEach(elements, 1, part);
   }
 
   /** Units that each need as much work as some elements. */
-  static void forEach(int units, int elements, Part part) {
+  public static void forEach(int units, int elements, Part part) {
     int size = Math.max(1, SIZE / elements);
     int parts = (units + size - 1) / size;
     IntStream all = IntStream.range(0, parts);

@@ -1,4 +1,4 @@
-package org.neuronbook.tensor;
+package org.neuronbook.compute;
 
 /** With how many bits matrix products and convolutions multiply, see {@link Compute#products}. */
 public enum Precision {

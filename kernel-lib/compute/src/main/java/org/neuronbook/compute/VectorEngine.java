@@ -1,4 +1,4 @@
-package org.neuronbook.tensor;
+package org.neuronbook.compute;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;

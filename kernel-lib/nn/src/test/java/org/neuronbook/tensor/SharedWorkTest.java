@@ -13,25 +13,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Ops that threads share when there is much to do: nothing is left out, and no bit depends on it.
  */
-class PartsTest {
-
-  @Test
-  void everyElementIsVisitedOnce() {
-    for (int[] work : new int[][] {{0, 1}, {1, 1}, {100_001, 1}, {50_000, 7}, {9, 1 << 20}}) {
-      int[] visits = new int[work[0]];
-      Parts.forEach(
-          work[0],
-          work[1],
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              visits[i]++;
-            }
-          });
-      assertThat(Arrays.stream(visits).allMatch(count -> count == 1))
-          .as("%d units", work[0])
-          .isTrue();
-    }
-  }
+class SharedWorkTest {
 
   /** Large enough to be shared, with sizes that parts do not divide. */
   private static List<double[]> everything() {
@@ -56,7 +38,7 @@ class PartsTest {
     for (int threads : new int[] {1, 2, 4}) {
       ForkJoinPool pool = new ForkJoinPool(threads);
       try {
-        all.add(pool.submit(PartsTest::everything).get());
+        all.add(pool.submit(SharedWorkTest::everything).get());
       } finally {
         pool.shutdown();
       }
