@@ -44,7 +44,7 @@ record Row(
             100 * Math.max(oursSpread, peerSpread == null ? 0 : peerSpread),
             oursBytes / 1024.0,
             shareOfPeak == null ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * shareOfPeak),
-            warm ? "" : "  (still warming up)")
+            warm ? "" : "  (times still fell)")
         .stripTrailing();
   }
 }

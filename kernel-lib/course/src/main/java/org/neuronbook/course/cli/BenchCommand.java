@@ -49,7 +49,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--cases",
       paramLabel = "CASE,...",
-      description = "Only these, by name, group or beginning: mlp,growth,mlp-batch-*")
+      description =
+          "Only these, by name, group or beginning: mlp,growth,mlp-batch-*. The share of the machine's peak is told of those that run with the case product.")
   private String cases = "";
 
   @Option(names = "--peers", paramLabel = "PEER,...", description = "Only these, or: none.")
@@ -69,6 +70,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Project project = Project.here();
+    requireNatives(System.getProperty("os.name"), System.getProperty("os.arch"), peers);
     build(project, out);
     int exit =
         Program.of(project.root(), program(project).toArray())
@@ -85,6 +87,17 @@ final class BenchCommand implements Callable<Integer> {
           "./course bench --list names the cases and the peers.");
     }
     return 0;
+  }
+
+  /** The peers' native code is fetched for one system: that of which numbers are published. */
+  static void requireNatives(String system, String processor, String peers) {
+    boolean withoutNatives = List.of("ejml", "none").contains(peers);
+    if (!withoutNatives && !(system.equals("Linux") && processor.equals("amd64"))) {
+      throw new CourseException(
+          "Beside DJL and DL4J, benchmarks run on Linux and x86-64 only; this is %s on %s."
+              .formatted(system, processor),
+          "Without them they run everywhere: ./course bench --peers ejml");
+    }
   }
 
   private static void build(Project project, PrintWriter out) throws IOException {

@@ -1,6 +1,8 @@
 package org.neuronbook.course.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -128,6 +130,19 @@ class CourseMainTest {
     String pom = Files.readString(Project.here().root().resolve("pom.xml"));
 
     assertThat(BenchCommand.flags(pom)).containsSequence("--add-modules", "jdk.incubator.vector");
+  }
+
+  @Test
+  void saysWhereThePeersOfTheBenchmarksRun() {
+    assertThatThrownBy(() -> BenchCommand.requireNatives("Mac OS X", "aarch64", ""))
+        .isInstanceOf(CourseException.class)
+        .hasMessageContaining("Linux and x86-64 only; this is Mac OS X on aarch64");
+    assertThatCode(
+            () -> {
+              BenchCommand.requireNatives("Linux", "amd64", "");
+              BenchCommand.requireNatives("Mac OS X", "aarch64", "ejml");
+            })
+        .doesNotThrowAnyException();
   }
 
   @Test
