@@ -58,7 +58,15 @@ class HouseRulesTest {
           "exercises", List.of("grader"),
           "solutions", List.of("exercises", "grader"),
           "course",
-              List.of("compute", "nn", "datasets", "notebook", "kernel", "grader", "exercises", "solutions"));
+              List.of(
+                  "compute",
+                  "nn",
+                  "datasets",
+                  "notebook",
+                  "kernel",
+                  "grader",
+                  "exercises",
+                  "solutions"));
 
   /**
    * What a notebook imports before its first cell: a class of ours with a name from there is

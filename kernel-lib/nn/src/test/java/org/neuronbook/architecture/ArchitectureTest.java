@@ -38,17 +38,21 @@ class ArchitectureTest {
   void packagesDependInOneDirection() {
     layeredArchitecture()
         .consideringOnlyDependenciesInAnyPackage(
-            "..tensor..", "..neuronbook.nn..", "..optim..", "..data..", "..train..")
+            "org.neuronbook.tensor..",
+            "org.neuronbook.nn..",
+            "org.neuronbook.optim..",
+            "org.neuronbook.data..",
+            "org.neuronbook.train..")
         .layer("tensor")
-        .definedBy("..tensor..")
+        .definedBy("org.neuronbook.tensor..")
         .layer("nn")
-        .definedBy("..neuronbook.nn..")
+        .definedBy("org.neuronbook.nn..")
         .layer("optim")
-        .definedBy("..optim..")
+        .definedBy("org.neuronbook.optim..")
         .layer("data")
-        .definedBy("..data..")
+        .definedBy("org.neuronbook.data..")
         .layer("train")
-        .definedBy("..train..")
+        .definedBy("org.neuronbook.train..")
         .whereLayer("tensor")
         .mayNotAccessAnyLayer()
         .whereLayer("nn")

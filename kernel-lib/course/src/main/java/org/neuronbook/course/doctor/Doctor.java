@@ -32,6 +32,7 @@ public final class Doctor {
         PythonChecks::externallyManaged,
         PythonChecks::environment,
         KernelChecks::shadow,
+        KernelChecks::products,
         SystemChecks::fonts,
         SystemChecks::home,
         NetworkChecks::loopback,

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.neuronbook.course.Program;
 import org.neuronbook.course.Project;
 import org.neuronbook.course.setup.Kernelspec;
 
@@ -34,6 +35,22 @@ final class KernelChecks {
       }
     }
     return Finding.ok(subject, "no other kernel has the name of ours");
+  }
+
+  /** Without the vector instructions training takes about ten times as long. */
+  static Finding products(Machine machine, Project project) {
+    Program.Result result = machine.products();
+    String said =
+        result.lines().stream()
+            .filter(line -> !line.startsWith("WARNING: "))
+            .findFirst()
+            .orElse("");
+    return result.succeeded() && !said.startsWith("plain Java")
+        ? Finding.ok("Matrix products", said)
+        : Finding.warning(
+            "Matrix products",
+            "are computed in plain Java, about ten times slower: " + said,
+            "Take a whole JDK, which has the module jdk.incubator.vector, and point JAVA_HOME at it");
   }
 
   /** Where Jupyter looks besides the environment, in its own order. */

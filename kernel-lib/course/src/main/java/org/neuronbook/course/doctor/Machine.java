@@ -42,6 +42,9 @@ interface Machine {
 
   boolean outsideUp();
 
+  /** What multiplies matrices in a notebook's JVM, as it says itself. */
+  Program.Result products();
+
   /** Draws a letter as a chart does: nothing where that went well, else what Java complains of. */
   String drawText();
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neuronbook.course.Program;
 import org.neuronbook.course.lab.Network;
+import org.neuronbook.course.setup.Kernelspec;
 import org.neuronbook.course.tests.Tool;
 
 /** The machine that this runs on. */
@@ -93,6 +94,19 @@ final class ThisMachine implements Machine {
   @Override
   public boolean outsideUp() {
     return Network.outsideUp();
+  }
+
+  @Override
+  public Program.Result products() {
+    String classPath = System.getProperty("java.class.path");
+    return run(
+        List.of(
+            Kernelspec.java().toString(),
+            "--add-modules",
+            Kernelspec.VECTOR_MODULE,
+            "-cp",
+            classPath,
+            ProductsProbe.class.getName()));
   }
 
   @Override

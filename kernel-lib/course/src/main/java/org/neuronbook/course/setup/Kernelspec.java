@@ -24,6 +24,9 @@ import org.neuronbook.course.Project;
  */
 public final class Kernelspec {
   /** The name that notebooks carry in their metadata. */
+  /** The JVM's vector instructions: with them matrix products are about ten times as fast. */
+  public static final String VECTOR_MODULE = "jdk.incubator.vector";
+
   public static final String NAME = "neuronbook";
 
   private static final String MAIN = "org.neuronbook.kernel.KernelMain";
@@ -65,7 +68,7 @@ public final class Kernelspec {
   private List<String> command() throws IOException {
     List<String> words = new ArrayList<>();
     words.add(java().toString());
-    words.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    words.addAll(List.of("--add-modules", VECTOR_MODULE));
     if (Runtime.version().feature() >= 24) {
       words.add("--enable-native-access=ALL-UNNAMED");
     }

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbook.course.BuildStamp;
+import org.neuronbook.course.Program;
 import org.neuronbook.course.Project;
 import org.neuronbook.course.doctor.Finding.Level;
 import org.neuronbook.course.tests.Tool;
@@ -265,6 +267,36 @@ class DoctorTest {
     machine.tools.remove(Tool.BUBBLEWRAP);
 
     assertOk("bubblewrap", "Linux alone");
+  }
+
+  @Test
+  void saysWhatMultipliesMatrices() {
+    machine.products =
+        new Program.Result(
+            0,
+            List.of(
+                "WARNING: Using incubator modules: jdk.incubator.vector",
+                "Java Vector API, 8 threads, float64"));
+
+    assertOk("Matrix products", "Java Vector API, 8 threads, float64");
+  }
+
+  @Test
+  void findsThatMatricesAreMultipliedSlowly() {
+    machine.products = new Program.Result(0, List.of("plain Java (start the JVM with ...)"));
+    assertWarning("Matrix products", "plain Java", "JAVA_HOME");
+
+    machine.products =
+        new Program.Result(1, List.of("Error: Module jdk.incubator.vector not found"));
+    assertWarning("Matrix products", "vector not found", "JAVA_HOME");
+  }
+
+  @Test
+  void asksTheJvmOfANotebook() {
+    Program.Result result = new ThisMachine(folder).products();
+
+    assertThat(result.succeeded()).as(result.text()).isTrue();
+    assertThat(result.text()).contains("Java Vector API, ", "float64");
   }
 
   @Test

@@ -23,6 +23,7 @@ final class PretendedMachine implements Machine {
   String operatingSystem = "Linux";
   String javaVersion = "21.0.5";
   String drawingError = "";
+  Program.Result products = new Program.Result(0, List.of("Java Vector API, 2 threads, float64"));
   boolean root;
   boolean uv;
   boolean loopbackUp = true;
@@ -111,6 +112,11 @@ final class PretendedMachine implements Machine {
   @Override
   public boolean outsideUp() {
     return outsideUp;
+  }
+
+  @Override
+  public Program.Result products() {
+    return products;
   }
 
   @Override
