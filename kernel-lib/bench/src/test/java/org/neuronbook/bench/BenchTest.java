@@ -108,7 +108,8 @@ class BenchTest {
             Precision.FLOAT64,
             problem -> true,
             (Problem problem, Map<String, Tensor> weights) -> () -> 0.25);
-    Bench bench = new Bench(Machine.here(), List.of(lazy), new Duel(0.01, () -> 0), printed::add);
+    Bench bench =
+        new Bench(Machine.here(), List.of(lazy), new Duel(0.01, System::nanoTime), printed::add);
 
     assertThatThrownBy(() -> bench.run(named("xor")))
         .isInstanceOf(IllegalStateException.class)
