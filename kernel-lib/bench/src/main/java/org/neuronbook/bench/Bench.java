@@ -35,7 +35,9 @@ final class Bench {
     List<Side> sides = new ArrayList<>();
     try {
       Map<String, Tensor> weights = OurNet.weights(one.problem());
-      sides.add(new Side(Precision.FLOAT64, null, new OurNet(one.problem())));
+      for (Precision precision : List.of(Precision.FLOAT64, Precision.FLOAT32_PRODUCTS)) {
+        sides.add(new Side(precision, null, new OurNet(one.problem(), precision)));
+      }
       for (Peer peer : peers) {
         if (peer.can().test(one.problem())) {
           sides.add(new Side(peer.precision(), peer, peer.build().apply(one.problem(), weights)));

@@ -3,6 +3,7 @@ package org.neuronbook.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.neuronbook.compute.Compute;
 import org.neuronbook.nn.Conv2d;
 import org.neuronbook.nn.Flatten;
 import org.neuronbook.nn.Forward;
@@ -25,14 +26,19 @@ import org.neuronbook.tensor.Tensor;
 /** A net of this project, written as a lesson writes it. */
 final class OurNet implements Contender {
   private final Problem problem;
+  private final boolean floatProducts;
   private final Sequential model;
   private final Tensor x;
   private final int[] labels;
   private final Tensor target;
   private final Optimizer optimizer;
 
-  OurNet(Problem problem) {
+  /**
+   * @param precision of matrix products and convolutions; all else is always in double
+   */
+  OurNet(Problem problem, Precision precision) {
     this.problem = problem;
+    this.floatProducts = precision != Precision.FLOAT64;
     this.model = model(problem);
     this.x = problem.x();
     this.labels = problem.labels();
@@ -94,6 +100,20 @@ final class OurNet implements Contender {
       return x -> x.matmul(matrix);
     }
     throw new IllegalArgumentException("OurNet: expected a known part, got " + part);
+  }
+
+  @Override
+  public void enter() {
+    if (floatProducts) {
+      Compute.products(org.neuronbook.compute.Precision.FLOAT32);
+    }
+  }
+
+  @Override
+  public void leave() {
+    if (floatProducts) {
+      Compute.products(org.neuronbook.compute.Precision.FLOAT64);
+    }
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuronbook.compute.Compute;
 import org.neuronbook.tensor.Tensor;
 
 /** The benchmarks without the native code of the peers: harness, file, and EJML as a peer. */
@@ -85,7 +86,7 @@ class BenchTest {
   @ValueSource(strings = {"xor", "mlp", "mlp-depth-4", "convnet"})
   void plainEjmlLosesTheSameAsWe(String name) {
     Problem problem = named(name).problem();
-    OurNet ours = new OurNet(problem);
+    OurNet ours = new OurNet(problem, Precision.FLOAT64);
     EjmlNet theirs = new EjmlNet(problem, OurNet.weights(problem));
 
     double first = 0;
@@ -97,6 +98,18 @@ class BenchTest {
       last = loss;
     }
     assertThat(last).as("the loss after 5 steps").isLessThan(first);
+  }
+
+  @Test
+  void ourProductsInFloatAreMeasuredBesideThoseInDoubleAndSwitchedOffAgain() throws IOException {
+    Path file = folder.resolve("bench.json");
+    bench("--cases=xor", "--peers=ejml", "--seconds=0.01", "--out=" + file);
+
+    JsonArray rows = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(1).getAsJsonObject().get("precision").getAsString())
+        .isEqualTo("float32 products / float64");
+    assertThat(Compute.products()).isEqualTo(org.neuronbook.compute.Precision.FLOAT64);
   }
 
   @Test

@@ -97,6 +97,27 @@ class DuelTest {
   }
 
   @Test
+  void theFirstStepOfABlockIsNotCounted() {
+    boolean[] fresh = new boolean[1];
+    Contender cold =
+        new Contender() {
+          @Override
+          public void enter() {
+            fresh[0] = true;
+          }
+
+          @Override
+          public double step() {
+            now += fresh[0] ? 100 * MS : MS;
+            fresh[0] = false;
+            return 0;
+          }
+        };
+
+    assertThat(run(cold).get(0).ms()).isEqualTo(1, within(1e-9));
+  }
+
+  @Test
   void aBlockThatSomethingStruckDoesNotMoveTheMedian() {
     long[] nanos = new long[2000];
     for (int i = 0; i < nanos.length; i++) {
