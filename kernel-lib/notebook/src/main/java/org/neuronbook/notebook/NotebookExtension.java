@@ -39,8 +39,11 @@ public final class NotebookExtension implements Extension {
           "org.neuronbook.io.*",
           "org.neuronbook.nn.*",
           "org.neuronbook.notebook.*",
+          "org.neuronbook.onnx.*",
           "org.neuronbook.optim.*",
+          "org.neuronbook.pretrained.*",
           "org.neuronbook.tensor.*",
+          "org.neuronbook.text.*",
           "org.neuronbook.train.*",
           "tech.tablesaw.api.*",
           "static org.neuronbook.notebook.Notebook.*");
