@@ -157,7 +157,7 @@ public enum BertModel {
     Lookup.Result result = lookup.find(files);
     if (!result.complete()) {
       throw new IOException(
-          "%s: expected its files in the cache or from Maven, got neither: %s. Call Lookup.shared().forgetFailures() and try again when the network is back"
+          "%s: expected its files in the cache or from Maven, got neither: %s. Connect to the network, then call Datasets.retryDownloads()"
               .formatted(files.title(), result.sentence()));
     }
     return lookup.store().open(file);

@@ -11,11 +11,15 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbook.nn.BatchNorm1d;
+import org.neuronbook.nn.Embedding;
 import org.neuronbook.nn.Flatten;
 import org.neuronbook.nn.Forward;
 import org.neuronbook.nn.Layer;
+import org.neuronbook.nn.LearnedPositions;
 import org.neuronbook.nn.Linear;
 import org.neuronbook.nn.Sequential;
+import org.neuronbook.nn.TransformerEncoderLayer;
+import org.neuronbook.nn.TransformerOptions;
 import org.neuronbook.tensor.Mask;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Rng;
@@ -61,6 +65,44 @@ class OnnxExportTest {
 
     assertThat(OnnxRuntime.inputs(file)).isEqualTo("input INT64 [-1, 4]");
     assertThat(got.sub(model.forward(ids)).abs().max().item()).isLessThan(1e-12);
+  }
+
+  /** A small GPT: tokens, positions, two causal blocks, a head. */
+  private static final class Gpt extends Layer {
+    private final Embedding tokens = add("tokens", new Embedding(20, 8, Rng.of(1)));
+    private final LearnedPositions places = add("places", new LearnedPositions(6, 8, Rng.of(2)));
+    private final TransformerEncoderLayer one = add("one", block(3));
+    private final TransformerEncoderLayer two = add("two", block(4));
+    private final Linear head = add("head", new Linear(8, 20, Rng.of(5)));
+
+    private static TransformerEncoderLayer block(long seed) {
+      var options = new TransformerOptions(8, 2).withFeedForward(16).withNormFirst(true);
+      return new TransformerEncoderLayer(options.withActivation(Tensor::gelu), Rng.of(seed));
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      throw new AssertionError("called with numbers, not with ids");
+    }
+
+    Tensor forward(int[][] ids) {
+      Tensor x = places.forward(tokens.forward(ids));
+      return head.forward(two.forward(one.forward(x, Mask.none(), true), Mask.none(), true));
+    }
+  }
+
+  @Test
+  void writesALanguageModel() {
+    Gpt model = new Gpt();
+    Path file = folder.resolve("gpt.onnx");
+    OnnxExport.write(model, model::forward, new int[][] {{3, 1, 19, 7, 0}}, file);
+
+    int[][] ids = {{4, 4, 0, 18, 2}, {1, 2, 3, 4, 19}};
+    double[] numbers = Arrays.stream(ids).flatMapToInt(Arrays::stream).asDoubleStream().toArray();
+    Tensor got = OnnxRuntime.run(file, Tensor.of(numbers).reshape(2, 5));
+
+    model.eval();
+    assertThat(got.sub(model.forward(ids)).abs().max().item()).isLessThan(1e-5);
   }
 
   // ---- the file

