@@ -1,12 +1,11 @@
 package org.neuronbook.tensor;
 
+import static org.neuronbook.compute.MatrixProduct.multiply;
 import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.neuronbook.compute.MatrixProduct;
 import org.neuronbook.compute.Operand;
 
 /**
@@ -38,18 +37,17 @@ final class Convolutions {
     String op = "conv2d";
     requireRank(op, x, 4, "(batch, channels, height, width)");
     requireRank(op + " weight", weight, 4, "(outputs, channels / groups, height, width)");
-    Shape.requireGroups(op, x.shape().dim(1), weight.shape().dim(0), groups);
-    requireWeight(
-        op,
-        weight,
-        Shape.of(
-            weight.shape().dim(0), x.shape().dim(1) / groups, window.height(), window.width()));
-    Shape.requireEqual(op + " bias", bias.shape(), Shape.of(weight.shape().dim(0)));
+    int channels = x.shape().dim(1);
+    int outputs = weight.shape().dim(0);
+    Shape.requireGroups(op, channels, outputs, groups);
+    requireWeight(op, weight, outputs, channels / groups, window);
+    Shape.requireEqual(op + " bias", bias.shape(), Shape.of(outputs));
     Shape places = window.output(op, x.shape().dim(2), x.shape().dim(3));
-    Patches patches = patches(x.shape(), window, groups, weight.shape().dim(0), places);
+    Shape output = Shape.of(x.shape().dim(0), outputs, places.dim(0), places.dim(1));
+    Patches patches = new Patches(x.shape(), output, window, groups);
     return result(
         op,
-        patches.output(),
+        output,
         forward(patches, x.data(), weight.data(), bias.data()),
         edge(x, g -> Tensor.wrap(x.shape(), backward(patches, g.data(), weight.data()))),
         edge(weight, g -> Tensor.wrap(weight.shape(), weightGradient(patches, x.data(), g.data()))),
@@ -59,12 +57,11 @@ final class Convolutions {
   static Tensor conv1d(Tensor x, Tensor weight, Tensor bias, Window window, int groups) {
     requireRank("conv1d", x, 3, "(batch, channels, length)");
     requireRank("conv1d weight", weight, 3, "(outputs, channels / groups, width)");
-    if (window.height() != 1 || window.strideHeight() != 1 || window.paddingHeight() != 0) {
-      throw new ShapeException(
-          "conv1d: expected a window of height 1 that slides to the right only, got "
-              + window
-              + ". Write Window.of(1, width).stride(1, right).padding(0, sides)");
-    }
+    boolean flat = window.height() == 1 && window.strideHeight() == 1;
+    Refuse.when(!flat || window.paddingHeight() != 0, ShapeException::new)
+        .saying(
+            "conv1d: expected a window of height 1 that slides to the right only, got %s. Write Window.of(1, width).stride(1, right).padding(0, sides)",
+            window);
     return conv2d(flat(x), flat(weight), bias, window, groups).then(Convolutions::line);
   }
 
@@ -86,18 +83,12 @@ final class Convolutions {
     int channels = x.shape().dim(1);
     int outputs = weight.shape().dim(1) * groups;
     Shape.requireGroups(op, channels, outputs, groups);
-    requireWeight(
-        op, weight, Shape.of(channels, outputs / groups, window.height(), window.width()));
+    requireWeight(op, weight, channels, outputs / groups, window);
     Shape.requireEqual(op + " bias", bias.shape(), Shape.of(outputs));
     Shape size = window.painted(op, x.shape().dim(2), x.shape().dim(3), outputPadding);
+    Shape output = Shape.of(x.shape().dim(0), outputs, size.dim(0), size.dim(1));
     // The convolution whose input is our result, and whose output is our input.
-    Patches patches =
-        patches(
-            Shape.of(x.shape().dim(0), outputs, size.dim(0), size.dim(1)),
-            window,
-            groups,
-            channels,
-            Shape.of(x.shape().dim(2), x.shape().dim(3)));
+    Patches patches = new Patches(output, x.shape(), window, groups);
     double[] values = backward(patches, x.data(), weight.data());
     int plane = size.size();
     for (int i = 0; i < values.length; i++) {
@@ -106,7 +97,7 @@ final class Convolutions {
     double[] nothing = new double[channels];
     return result(
         op,
-        patches.input(),
+        output,
         values,
         edge(x, g -> Tensor.wrap(x.shape(), forward(patches, g.data(), weight.data(), nothing))),
         edge(weight, g -> Tensor.wrap(weight.shape(), weightGradient(patches, g.data(), x.data()))),
@@ -118,27 +109,16 @@ final class Convolutions {
   /** W · columns + b, sample by sample. */
   private static double[] forward(Patches p, double[] x, double[] weight, double[] bias) {
     double[] out = new double[p.output().size()];
-    int weights = p.groupOutChannels() * p.patch();
-    forEachBlock(
+    int outputs = p.groupOutputs();
+    forEachPart(
         p,
-        (block) -> {
-          double[] columns = columns(p);
-          forEachPart(
-              p,
-              block,
-              (sample, group) -> {
-                p.gather(x, p.inputAt(sample, group), columns);
-                int at = p.outputAt(sample, group);
-                for (int o = 0; o < p.groupOutChannels(); o++) {
-                  int from = at + o * p.places();
-                  Arrays.fill(out, from, from + p.places(), bias[group * p.groupOutChannels() + o]);
-                }
-                MatrixProduct.multiply(
-                    Operand.of(weight, group * weights, p.groupOutChannels(), p.patch()),
-                    Operand.of(columns, 0, p.patch(), p.places()),
-                    true,
-                    Operand.of(out, at, p.groupOutChannels(), p.places()));
-              });
+        (columns, block, sample, group) -> {
+          p.gather(x, sample, group, columns);
+          int at = p.outputAt(sample, group);
+          for (int o = 0; o < outputs; o++, at += p.places()) {
+            Arrays.fill(out, at, at + p.places(), bias[group * outputs + o]);
+          }
+          multiply(p.weights(weight, group), p.columns(columns), true, p.out(out, sample, group));
         });
     return out;
   }
@@ -146,24 +126,12 @@ final class Convolutions {
   /** dColumns = Wᵀ · g, added up where patches overlap. */
   private static double[] backward(Patches p, double[] g, double[] weight) {
     double[] out = new double[p.input().size()];
-    int weights = p.groupOutChannels() * p.patch();
-    forEachBlock(
+    forEachPart(
         p,
-        (block) -> {
-          double[] columns = columns(p);
-          forEachPart(
-              p,
-              block,
-              (sample, group) -> {
-                int at = p.outputAt(sample, group);
-                MatrixProduct.multiply(
-                    Operand.of(weight, group * weights, p.groupOutChannels(), p.patch())
-                        .transpose(),
-                    Operand.of(g, at, p.groupOutChannels(), p.places()),
-                    false,
-                    Operand.of(columns, 0, p.patch(), p.places()));
-                p.scatter(columns, out, p.inputAt(sample, group));
-              });
+        (columns, block, sample, group) -> {
+          Operand turned = p.weights(weight, group).transpose();
+          multiply(turned, p.out(g, sample, group), false, p.columns(columns));
+          p.scatter(columns, out, sample, group);
         });
     return out;
   }
@@ -172,35 +140,21 @@ final class Convolutions {
    * dWᵀ = Σ columns · gᵀ: the sum of each block of samples, then the sum of the blocks in order.
    */
   private static double[] weightGradient(Patches p, double[] x, double[] g) {
-    int weights = p.groupOutChannels() * p.patch();
-    double[][] sums = new double[blocks(p)][];
-    forEachBlock(
+    Shape turned = Shape.of(p.groups(), p.patch(), p.groupOutputs());
+    double[][] sums = new double[blocks(p)][turned.size()];
+    forEachPart(
         p,
-        (block) -> {
-          double[] columns = columns(p);
-          double[] sum = new double[weights * p.groups()];
-          forEachPart(
-              p,
-              block,
-              (sample, group) -> {
-                p.gather(x, p.inputAt(sample, group), columns);
-                int at = p.outputAt(sample, group);
-                MatrixProduct.multiply(
-                    Operand.of(columns, 0, p.patch(), p.places()),
-                    Operand.of(g, at, p.groupOutChannels(), p.places()).transpose(),
-                    true,
-                    Operand.of(sum, group * weights, p.patch(), p.groupOutChannels()));
-              });
-          sums[block] = sum;
+        (columns, block, sample, group) -> {
+          p.gather(x, sample, group, columns);
+          Operand sum = Operand.of(sums[block], 0, p.patch(), p.groupOutputs()).matrix(group);
+          multiply(p.columns(columns), p.out(g, sample, group).transpose(), true, sum);
         });
     for (int block = 1; block < sums.length; block++) {
       for (int i = 0; i < sums[0].length; i++) {
         sums[0][i] += sums[block][i];
       }
     }
-    return Tensor.wrap(Shape.of(p.groups(), p.patch(), p.groupOutChannels()), sums[0])
-        .transpose()
-        .data();
+    return Tensor.wrap(turned, sums[0]).transpose().data();
   }
 
   /** db = Σ g over all axes but the channels. */
@@ -225,69 +179,52 @@ final class Convolutions {
   }
 
   private interface Part {
-    void visit(int sample, int group);
+    /**
+     * @param columns of the thread, for the matrix of columns
+     */
+    void visit(double[] columns, int block, int sample, int group);
   }
 
   private static int blocks(Patches p) {
     return Math.min(BLOCKS, p.batch());
   }
 
-  private static void forEachBlock(Patches p, IntConsumer work) {
-    IntStream blocks = IntStream.range(0, blocks(p));
-    (p.work() >= SHARED ? blocks.parallel() : blocks).forEach(work);
-  }
-
-  private static void forEachPart(Patches p, int block, Part part) {
-    int end = (int) ((block + 1L) * p.batch() / blocks(p));
-    for (int sample = (int) ((long) block * p.batch() / blocks(p)); sample < end; sample++) {
-      for (int group = 0; group < p.groups(); group++) {
-        part.visit(sample, group);
-      }
-    }
-  }
-
-  private static Patches patches(
-      Shape input, Window window, int groups, int outputs, Shape places) {
-    return new Patches(
-        input.dim(0),
-        input.dim(1),
-        input.dim(2),
-        input.dim(3),
-        window,
-        groups,
-        outputs,
-        places.dim(0),
-        places.dim(1));
+  private static void forEachPart(Patches p, Part part) {
+    int blocks = blocks(p);
+    IntStream all = IntStream.range(0, blocks);
+    (p.work() >= SHARED ? all.parallel() : all)
+        .forEach(
+            block -> {
+              double[] columns = columns(p);
+              int end = (int) ((block + 1L) * p.batch() / blocks);
+              for (int sample = (int) ((long) block * p.batch() / blocks); sample < end; sample++) {
+                for (int group = 0; group < p.groups(); group++) {
+                  part.visit(columns, block, sample, group);
+                }
+              }
+            });
   }
 
   // ---- checks
 
   static void requireRank(String op, Tensor x, int rank, String expected) {
-    if (x.shape().rank() != rank) {
-      boolean pictures = expected.startsWith("(batch");
-      throw new ShapeException(
-          op
-              + ": expected "
-              + rank
-              + " axes "
-              + expected
-              + ", got shape "
-              + x.shape()
-              + (pictures
-                  ? ". Reshape it: a picture without a batch gets a first size of 1"
-                  : ". Reshape it to these axes"));
-    }
+    boolean pictures = expected.startsWith("(batch");
+    Refuse.when(x.shape().rank() != rank, ShapeException::new)
+        .saying(
+            "%s: expected %s axes %s, got shape %s. Reshape it%s",
+            op,
+            rank,
+            expected,
+            x.shape(),
+            pictures ? ": a picture without a batch gets a first size of 1" : " to these axes");
   }
 
-  private static void requireWeight(String op, Tensor weight, Shape expected) {
-    if (!weight.shape().equals(expected)) {
-      throw new ShapeException(
-          op
-              + ": expected a weight of shape "
-              + expected
-              + ", got "
-              + weight.shape()
-              + ". Do channels, groups and window belong to it?");
-    }
+  private static void requireWeight(
+      String op, Tensor weight, int first, int second, Window window) {
+    Shape expected = Shape.of(first, second, window.height(), window.width());
+    Refuse.when(!weight.shape().equals(expected), ShapeException::new)
+        .saying(
+            "%s: expected a weight of shape %s, got %s. Do channels, groups and window belong to it?",
+            op, expected, weight.shape());
   }
 }

@@ -1,34 +1,30 @@
 package org.neuronbook.tensor;
 
+import org.neuronbook.compute.Operand;
+
 /**
  * The sizes of one convolution, and how the pixels under each place of the kernel become a column
  * of a matrix ("im2col"), which makes the convolution a matrix product: Chellapilla, Puri, Simard,
  * "High performance convolutional neural networks for document processing", 2006.
  *
- * @param channels of the input; the same number of neighbours goes into each group
- * @param outChannels of the output
- * @param outHeight places of the kernel from top to bottom
- * @param outWidth places of the kernel from left to right
+ * @param input (batch, channels, height, width)
+ * @param output (batch, outputs, places down, places right)
+ * @param groups of channels that do not see each other
  */
-record Patches(
-    int batch,
-    int channels,
-    int height,
-    int width,
-    Window window,
-    int groups,
-    int outChannels,
-    int outHeight,
-    int outWidth) {
+record Patches(Shape input, Shape output, Window window, int groups) {
+
+  int batch() {
+    return input.dim(0);
+  }
 
   /** The input channels of a group. */
-  int groupChannels() {
-    return channels / groups;
+  private int groupChannels() {
+    return input.dim(1) / groups;
   }
 
   /** The output channels of a group. */
-  int groupOutChannels() {
-    return outChannels / groups;
+  int groupOutputs() {
+    return output.dim(1) / groups;
   }
 
   /** Weights that meet at one place: the rows of the matrix of columns. */
@@ -38,7 +34,7 @@ record Patches(
 
   /** Places of the kernel: the columns of that matrix. */
   int places() {
-    return outHeight * outWidth;
+    return output.dim(2) * output.dim(3);
   }
 
   /** Whether some places lie on the padding, in part. */
@@ -46,25 +42,28 @@ record Patches(
     return window.paddingHeight() + window.paddingWidth() > 0;
   }
 
-  Shape input() {
-    return Shape.of(batch, channels, height, width);
-  }
-
-  Shape output() {
-    return Shape.of(batch, outChannels, outHeight, outWidth);
-  }
-
-  int inputAt(int sample, int group) {
-    return (sample * channels + group * groupChannels()) * height * width;
-  }
-
   int outputAt(int sample, int group) {
-    return (sample * outChannels + group * groupOutChannels()) * places();
+    return (sample * groups + group) * groupOutputs() * places();
   }
 
   /** The number of multiplications of one pass. */
   long work() {
-    return (long) batch * outChannels * patch() * places();
+    return (long) output.size() * patch();
+  }
+
+  /** The kernels of a group: (outputs, patch). */
+  Operand weights(double[] values, int group) {
+    return Operand.of(values, 0, groupOutputs(), patch()).matrix(group);
+  }
+
+  /** The matrix of columns: (patch, places). */
+  Operand columns(double[] values) {
+    return Operand.of(values, 0, patch(), places());
+  }
+
+  /** What a group makes of a sample, or its gradient: (outputs, places). */
+  Operand out(double[] values, int sample, int group) {
+    return Operand.of(values, outputAt(sample, group), groupOutputs(), places());
   }
 
   /** What happens between a run of pixels and a run of a matrix row, pixel by pixel. */
@@ -78,9 +77,9 @@ record Patches(
    * @param columns (patch, places). Modified, but not where the kernel lies on the padding: an
    *     array that was zero there stays so, and serves one sample after the other
    */
-  void gather(double[] pictures, int at, double[] columns) {
+  void gather(double[] pictures, int sample, int group, double[] columns) {
     forEachRun(
-        at,
+        sample * groups + group,
         (pixel, step, column, count) -> {
           if (step == 1) {
             System.arraycopy(pictures, pixel, columns, column, count);
@@ -98,9 +97,9 @@ record Patches(
    *
    * @param pictures Modified.
    */
-  void scatter(double[] columns, double[] pictures, int at) {
+  void scatter(double[] columns, double[] pictures, int sample, int group) {
     forEachRun(
-        at,
+        sample * groups + group,
         (pixel, step, column, count) -> {
           for (int i = 0; i < count; i++) {
             pictures[pixel + i * step] += columns[column + i];
@@ -108,10 +107,17 @@ record Patches(
         });
   }
 
-  private void forEachRun(int at, Run run) {
+  /**
+   * @param part counts the groups of all samples
+   */
+  private void forEachRun(int part, Run run) {
+    int height = input.dim(2);
+    int width = input.dim(3);
+    int places = places();
+    int outWidth = output.dim(3);
     int row = 0;
-    for (int channel = 0; channel < groupChannels(); channel++) {
-      int plane = at + channel * height * width;
+    int end = (part + 1) * groupChannels();
+    for (int channel = part * groupChannels(); channel < end; channel++) {
       for (int y = 0; y < window.height(); y++) {
         for (int x = 0; x < window.width(); x++, row++) {
           int down = y * window.dilationHeight() - window.paddingHeight();
@@ -119,16 +125,11 @@ record Patches(
           // The places at which this weight meets a pixel and not the padding.
           int firstX = first(right, window.strideWidth());
           int countX = end(right, window.strideWidth(), width, outWidth) - firstX;
-          int endY = end(down, window.strideHeight(), height, outHeight);
+          int endY = end(down, window.strideHeight(), height, output.dim(2));
+          int at = channel * height * width + firstX * window.strideWidth() + right;
           for (int i = first(down, window.strideHeight()); i < endY && countX > 0; i++) {
-            run.visit(
-                plane
-                    + (i * window.strideHeight() + down) * width
-                    + firstX * window.strideWidth()
-                    + right,
-                window.strideWidth(),
-                row * places() + i * outWidth + firstX,
-                countX);
+            int pixel = at + (i * window.strideHeight() + down) * width;
+            run.visit(pixel, window.strideWidth(), row * places + i * outWidth + firstX, countX);
           }
         }
       }

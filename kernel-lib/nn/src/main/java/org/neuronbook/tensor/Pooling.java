@@ -32,7 +32,8 @@ final class Pooling {
     double[] out = new double[output.size()];
     int[] chosen = new int[out.length];
     forEachPlane(
-        output,
+        shape,
+        places.size(),
         plane -> {
           int at = plane * places.size();
           for (int row : rows) {
@@ -56,24 +57,20 @@ final class Pooling {
             }
           }
         });
-    return result(
-        op,
-        output,
-        out,
-        edge(
-            x,
-            g -> {
-              double[] spread = new double[shape.size()];
-              double[] from = g.data();
-              forEachPlane(
-                  output,
-                  plane -> {
-                    for (int i = plane * places.size(); i < (plane + 1) * places.size(); i++) {
-                      spread[chosen[i]] += from[i];
-                    }
-                  });
-              return Tensor.wrap(shape, spread);
-            }));
+    return result(op, output, out, edge(x, g -> spread(shape, g.data(), chosen, places.size())));
+  }
+
+  private static Tensor spread(Shape shape, double[] g, int[] chosen, int places) {
+    double[] out = new double[shape.size()];
+    forEachPlane(
+        shape,
+        places,
+        plane -> {
+          for (int i = plane * places; i < (plane + 1) * places; i++) {
+            out[chosen[i]] += g[i];
+          }
+        });
+    return Tensor.wrap(shape, out);
   }
 
   /**
@@ -89,48 +86,37 @@ final class Pooling {
     String op = "avgPool2d";
     Shape shape = requirePicture(op, x);
     requirePadding(op, window);
-    if (window.dilationHeight() > 1 || window.dilationWidth() > 1) {
-      throw new ShapeException(
-          op
-              + ": expected a window without dilation, got "
-              + window
-              + ". For a mean that leaves pixels out, take a conv2d with equal weights");
-    }
+    Refuse.when(Math.max(window.dilationHeight(), window.dilationWidth()) > 1, ShapeException::new)
+        .saying(
+            "%s: expected a window without dilation, got %s. For a mean that leaves pixels out, take a conv2d with equal weights",
+            op, window);
     Shape places = window.output(op, shape.dim(2), shape.dim(3));
     int[] rows = starts(places.dim(0), window.strideHeight(), window.paddingHeight());
     int[] columns = starts(places.dim(1), window.strideWidth(), window.paddingWidth());
-    return mean(
-        op,
-        x,
-        new Spans(rows, ends(rows, window.height())),
-        new Spans(columns, ends(columns, window.width())));
+    return mean(op, x, Spans.of(rows, window.height()), Spans.of(columns, window.width()));
   }
 
   static Tensor adaptiveAvgPool2d(Tensor x, int height, int width) {
     String op = "adaptiveAvgPool2d";
     Shape shape = requirePicture(op, x);
-    if (height < 1 || width < 1) {
-      throw new ShapeException(
-          op
-              + ": expected a result of at least 1x1, got "
-              + height
-              + "x"
-              + width
-              + ". 1x1 is the mean of each channel");
-    }
+    Refuse.when(height < 1 || width < 1, ShapeException::new)
+        .saying(
+            "%s: expected a result of at least 1x1, got %sx%s. 1x1 is the mean of each channel",
+            op, height, width);
     return mean(op, x, Spans.parts(shape.dim(2), height), Spans.parts(shape.dim(3), width));
   }
 
   /** Along one axis the first pixel of each place, and the one behind its last. */
   private record Spans(int[] starts, int[] ends) {
+    static Spans of(int[] starts, int size) {
+      return new Spans(starts, IntStream.of(starts).map(start -> start + size).toArray());
+    }
+
     static Spans parts(int size, int parts) {
-      int[] starts = new int[parts];
-      int[] ends = new int[parts];
-      for (int i = 0; i < parts; i++) {
-        starts[i] = (int) ((long) i * size / parts);
-        ends[i] = (int) (((i + 1L) * size + parts - 1) / parts);
-      }
-      return new Spans(starts, ends);
+      IntStream starts = IntStream.range(0, parts).map(i -> (int) ((long) i * size / parts));
+      IntStream ends =
+          IntStream.range(0, parts).map(i -> (int) (((i + 1L) * size + parts - 1) / parts));
+      return new Spans(starts.toArray(), ends.toArray());
     }
 
     int count() {
@@ -148,32 +134,22 @@ final class Pooling {
     Shape output = Shape.of(shape.dim(0), shape.dim(1), down.count(), right.count());
     double[] in = x.data();
     double[] out = new double[output.size()];
-    forEachPixel(shape, output, down, right, (from, to, share) -> out[to] += in[from] * share);
-    return result(
-        op,
-        output,
-        out,
-        edge(
-            x,
-            g -> {
-              double[] spread = new double[shape.size()];
-              double[] given = g.data();
-              forEachPixel(
-                  shape,
-                  output,
-                  down,
-                  right,
-                  (from, to, share) -> spread[from] += given[to] * share);
-              return Tensor.wrap(shape, spread);
-            }));
+    forEachPixel(shape, down, right, (from, to, share) -> out[to] += in[from] * share);
+    return result(op, output, out, edge(x, g -> spread(shape, g.data(), down, right)));
   }
 
-  private static void forEachPixel(
-      Shape shape, Shape output, Spans down, Spans right, Place place) {
+  private static Tensor spread(Shape shape, double[] g, Spans down, Spans right) {
+    double[] out = new double[shape.size()];
+    forEachPixel(shape, down, right, (from, to, share) -> out[from] += g[to] * share);
+    return Tensor.wrap(shape, out);
+  }
+
+  private static void forEachPixel(Shape shape, Spans down, Spans right, Place place) {
     int height = shape.dim(2);
     int width = shape.dim(3);
     forEachPlane(
-        output,
+        shape,
+        down.count() * right.count(),
         plane -> {
           for (int i = 0; i < down.count(); i++) {
             for (int j = 0; j < right.count(); j++) {
@@ -196,19 +172,16 @@ final class Pooling {
     return IntStream.range(0, places).map(i -> i * stride - padding).toArray();
   }
 
-  private static int[] ends(int[] starts, int size) {
-    return IntStream.of(starts).map(start -> start + size).toArray();
-  }
-
   /** The first pixel of a window that is not on the padding. */
   private static int inside(int start, int dilation) {
     return start >= 0 ? start : start + (-start + dilation - 1) / dilation * dilation;
   }
 
   /** Channels of samples have nothing in common, so threads do not change a bit. */
-  private static void forEachPlane(Shape output, IntConsumer work) {
-    IntStream planes = IntStream.range(0, output.dim(0) * output.dim(1));
-    (output.size() >= SHARED ? planes.parallel() : planes).forEach(work);
+  private static void forEachPlane(Shape pictures, int places, IntConsumer work) {
+    int count = pictures.dim(0) * pictures.dim(1);
+    IntStream planes = IntStream.range(0, count);
+    (count * places >= SHARED ? planes.parallel() : planes).forEach(work);
   }
 
   private static Shape requirePicture(String op, Tensor x) {
@@ -219,27 +192,19 @@ final class Pooling {
   /** With a dilation a window can step over a small picture, from padding to padding. */
   private static void requirePixels(
       String op, int[] starts, int dilation, int size, Window window) {
-    for (int start : starts) {
-      if (inside(start, dilation) >= size) {
-        throw new ShapeException(
-            op
-                + ": expected a window that meets a pixel at each place, got "
-                + window
-                + " on a picture with a side of "
-                + size
-                + ". Take less padding or less dilation");
-      }
-    }
+    boolean missed = IntStream.of(starts).anyMatch(start -> inside(start, dilation) >= size);
+    Refuse.when(missed, ShapeException::new)
+        .saying(
+            "%s: expected a window that meets a pixel at each place, got %s on a picture with a side of %s. Take less padding or less dilation",
+            op, window, size);
   }
 
   private static void requirePadding(String op, Window window) {
-    if (window.paddingHeight() > window.height() / 2
-        || window.paddingWidth() > window.width() / 2) {
-      throw new ShapeException(
-          op
-              + ": expected a padding of at most half the window, got "
-              + window
-              + ". With more, some places would see no pixel at all");
-    }
+    boolean down = window.paddingHeight() > window.height() / 2;
+    boolean right = window.paddingWidth() > window.width() / 2;
+    Refuse.when(down || right, ShapeException::new)
+        .saying(
+            "%s: expected a padding of at most half the window, got %s. With more, some places would see no pixel at all",
+            op, window);
   }
 }
