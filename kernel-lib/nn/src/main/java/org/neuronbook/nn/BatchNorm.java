@@ -2,23 +2,14 @@ package org.neuronbook.nn;
 
 import java.util.Arrays;
 import org.neuronbook.tensor.Autograd;
-import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
 
 /** What batch normalisation is for every number of axes. */
-abstract class BatchNorm extends Layer {
-  private final int channels;
-  public final double eps;
+abstract class BatchNorm extends Norm {
   private final double momentum;
-
-  /** Starts at 1. */
-  public final Parameter weight;
-
-  /** Starts at 0. */
-  public final Parameter bias;
 
   /** Of each channel, for evaluation; starts at 0. */
   public final Buffer runningMean;
@@ -27,16 +18,12 @@ abstract class BatchNorm extends Layer {
   public final Buffer runningVariance;
 
   BatchNorm(int channels, double eps, double momentum) {
-    Norms.require(getClass().getSimpleName(), channels, eps);
+    super(channels, eps);
     Refuse.when(!(momentum >= 0 && momentum <= 1))
         .saying(
             "%s: expected a momentum from 0 to 1, got %s. It is the share of the newest batch in the running statistics; 0.1 is usual",
             getClass().getSimpleName(), momentum);
-    this.channels = channels;
-    this.eps = eps;
     this.momentum = momentum;
-    this.weight = parameter("weight", Tensor.ones(channels));
-    this.bias = parameter("bias", Tensor.zeros(channels));
     this.runningMean = buffer("running_mean", Tensor.zeros(channels));
     this.runningVariance = buffer("running_var", Tensor.ones(channels));
   }
@@ -45,19 +32,14 @@ abstract class BatchNorm extends Layer {
   final Tensor normalise(Tensor x) {
     Tensor groups = x.reshape(x.shape().dim(0), channels, -1); // (batch, channels, pixels)
     Tensor normal = isTraining() ? byBatch(groups) : byRunning(groups);
-    return normal
-        .mul(weight.reshape(channels, 1))
-        .add(bias.reshape(channels, 1))
-        .reshape(x.shape().toArray());
+    return scaled(normal).reshape(x.shape().toArray());
   }
 
   private Tensor byBatch(Tensor x) {
-    int count = x.shape().dim(0) * x.shape().dim(2);
-    if (count == 1) {
-      throw new ShapeException(
-          "%s: expected more than 1 value of each channel in training, got a batch of 1. A single value has no variance: take larger batches, drop a last one of 1, or call eval()"
-              .formatted(where()));
-    }
+    Refuse.when(x.shape().dim(0) * x.shape().dim(2) == 1, ShapeException::new)
+        .saying(
+            "%s: expected more than 1 value of each channel in training, got a batch of 1. A single value has no variance: take larger batches, drop a last one of 1, or call eval()",
+            here);
     Autograd.noGrad(
         () -> {
           // The batch is normalised with the variance over n, the running one is over n - 1.
@@ -77,14 +59,5 @@ abstract class BatchNorm extends Layer {
         Arrays.stream(runningVariance.value().toArray()).map(v -> Math.sqrt(v + eps)).toArray();
     return x.sub(runningMean.value().reshape(channels, 1))
         .div(Tensor.wrap(Shape.of(channels, 1), deviation));
-  }
-
-  final int channels() {
-    return channels;
-  }
-
-  @Override
-  public String describe() {
-    return getClass().getSimpleName() + " " + channels;
   }
 }

@@ -37,9 +37,9 @@ public final class BatchNorm1d extends BatchNorm {
   @Override
   public Tensor forward(Tensor x) {
     if (x.shape().rank() == 2) {
-      requireLast(x, channels());
+      requireLast(x, channels);
     } else {
-      Pictures.require(this, x, 3, channels());
+      Pictures.require(this, x, 3, channels);
     }
     return normalise(x);
   }

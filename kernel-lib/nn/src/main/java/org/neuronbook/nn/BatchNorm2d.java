@@ -34,7 +34,7 @@ public final class BatchNorm2d extends BatchNorm {
    */
   @Override
   public Tensor forward(Tensor x) {
-    Pictures.require(this, x, 4, channels());
+    Pictures.require(this, x, 4, channels);
     return normalise(x);
   }
 }

@@ -58,14 +58,13 @@ public final class Embedding extends Layer {
 
   /** The vectors of sequences of ids, all equally long: (batch, time, width). */
   public Tensor forward(int[][] ids) {
-    String where = where();
     Refuse.when(ids.length == 0, ShapeException::new)
-        .saying("%s: expected at least one sequence, got none. Is the batch empty?", where);
+        .saying("%s: expected at least one sequence, got none. Is the batch empty?", here);
     for (int[] row : ids) {
       Refuse.when(row.length != ids[0].length, ShapeException::new)
           .saying(
               "%s: expected sequences of %s ids as the first, got one of %s. Fill up the shorter ones",
-              where, ids[0].length, row.length);
+              here, ids[0].length, row.length);
     }
     int[] all = Arrays.stream(ids).flatMapToInt(Arrays::stream).toArray();
     return forward(all).reshape(ids.length, -1, weight.shape().dim(1));

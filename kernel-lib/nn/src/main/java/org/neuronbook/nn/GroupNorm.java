@@ -1,6 +1,5 @@
 package org.neuronbook.nn;
 
-import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
@@ -15,16 +14,8 @@ import org.neuronbook.tensor.Tensor;
  * (1, 32, 5, 5)
  * }</pre>
  */
-public final class GroupNorm extends Layer {
+public final class GroupNorm extends Norm {
   public final int groups;
-  private final int channels;
-  public final double eps;
-
-  /** Starts at 1. */
-  public final Parameter weight;
-
-  /** Starts at 0. */
-  public final Parameter bias;
 
   /** With eps 1e-5, as in PyTorch. */
   public GroupNorm(int groups, int channels) {
@@ -36,16 +27,12 @@ public final class GroupNorm extends Layer {
    * @param eps added to the variance
    */
   public GroupNorm(int groups, int channels, double eps) {
-    Norms.require("GroupNorm", channels, eps);
+    super(channels, eps);
     Refuse.when(groups < 1 || channels % groups != 0, ShapeException::new)
         .saying(
             "GroupNorm: expected a number of groups that divides %s channels, got %s. Each group has equally many channels",
             channels, groups);
     this.groups = groups;
-    this.channels = channels;
-    this.eps = eps;
-    this.weight = parameter("weight", Tensor.ones(channels));
-    this.bias = parameter("bias", Tensor.zeros(channels));
   }
 
   /**
@@ -56,16 +43,12 @@ public final class GroupNorm extends Layer {
   public Tensor forward(Tensor x) {
     Pictures.require(this, x, 4, channels);
     int batch = x.shape().dim(0);
-    return x.reshape(1, batch * groups, -1) // (1, batch groups, rest)
-        .normalise(eps)
-        .reshape(batch, channels, -1) // (batch, channels, pixels)
-        .mul(weight.reshape(channels, 1))
-        .add(bias.reshape(channels, 1))
-        .reshape(x.shape().toArray());
+    Tensor normal = x.reshape(1, batch * groups, -1).normalise(eps); // (1, batch groups, rest)
+    return scaled(normal.reshape(batch, channels, -1)).reshape(x.shape().toArray());
   }
 
   @Override
   public String describe() {
-    return "GroupNorm " + channels + ", " + groups + " groups";
+    return super.describe() + ", " + groups + " groups";
   }
 }

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.neuronbook.tensor.Parameter;
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.ShapeException;
+import org.neuronbook.tensor.StateCheck;
 import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
@@ -38,6 +41,10 @@ public abstract class Layer implements Forward, Stateful {
   private final Map<String, Layer> children = new LinkedHashMap<>();
   private final Map<String, Parameter> ownParameters = new LinkedHashMap<>();
   private final Map<String, Buffer> ownBuffers = new LinkedHashMap<>();
+
+  /** {@link #where} for messages, put together when one is written. */
+  final Supplier<String> here = this::where;
+
   private Layer parent;
   private String name = "";
   private boolean training = true;
@@ -47,17 +54,14 @@ public abstract class Layer implements Forward, Stateful {
     requireFree(childName);
     Layer held = child;
     for (Layer above = this; above != null; above = above.parent) {
-      if (above == held) {
-        throw new IllegalArgumentException(
-            "add: %s cannot contain itself or a layer around it, as \"%s\". Make a new one"
-                .formatted(where(), childName));
-      }
+      Refuse.when(above == held)
+          .saying(
+              "add: %s cannot contain itself or a layer around it, as \"%s\". Make a new one",
+              here, childName);
     }
-    if (held.parent != null) {
-      throw new IllegalArgumentException(
-          "add: %s already belongs to a layer. Make a new one: layers are not shared"
-              .formatted(held.where()));
-    }
+    Refuse.when(held.parent != null)
+        .saying(
+            "add: %s already belongs to a layer. Make a new one: layers are not shared", held.here);
     held.parent = this;
     held.name = childName;
     children.put(childName, held);
@@ -84,18 +88,13 @@ public abstract class Layer implements Forward, Stateful {
   }
 
   private void requireFree(String newName) {
-    if (newName.isEmpty() || newName.contains(".")) {
-      throw new IllegalArgumentException(
-          "add: expected a name that is not empty and has no dot, got \"%s\" in %s. Dots join the names of a path"
-              .formatted(newName, where()));
-    }
-    if (children.containsKey(newName)
-        || ownParameters.containsKey(newName)
-        || ownBuffers.containsKey(newName)) {
-      throw new IllegalArgumentException(
-          "add: %s already has a \"%s\". Names within a layer are unique"
-              .formatted(where(), newName));
-    }
+    Refuse.when(newName.isEmpty() || newName.contains("."))
+        .saying(
+            "add: expected a name that is not empty and has no dot, got \"%s\" in %s. Dots join the names of a path",
+            newName, here);
+    boolean learned = ownParameters.containsKey(newName) || ownBuffers.containsKey(newName);
+    Refuse.when(learned || children.containsKey(newName))
+        .saying("add: %s already has a \"%s\". Names within a layer are unique", here, newName);
   }
 
   /** The layers directly inside this one, in the order in which they were added. */
@@ -171,11 +170,11 @@ public abstract class Layer implements Forward, Stateful {
     Map<String, Parameter> mine = namedParameters();
     Map<String, Parameter> found = new LinkedHashMap<>(mine);
     found.keySet().removeIf(path -> !path.matches(expression));
-    if (found.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s: no parameter of %s matches \"%s\". A star stands for any letters; the names are %s"
-              .formatted(op, where(), pattern, String.join(", ", mine.keySet())));
-    }
+    Supplier<String> names = () -> String.join(", ", mine.keySet());
+    Refuse.when(found.isEmpty())
+        .saying(
+            "%s: no parameter of %s matches \"%s\". A star stands for any letters; the names are %s",
+            op, here, pattern, names);
     return List.copyOf(found.values());
   }
 
@@ -201,12 +200,11 @@ public abstract class Layer implements Forward, Stateful {
   public final void load(Map<String, Tensor> state) {
     Map<String, Shape> mine = new LinkedHashMap<>();
     state().forEach((path, tensor) -> mine.put(path, tensor.shape()));
-    List<String> problems = StateCheck.problems(mine, state);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(
-          "load: the state does not fit %s, nothing was changed:\n  %s"
-              .formatted(where(), String.join("\n  ", problems)));
-    }
+    List<String> problems = StateCheck.problems(mine, state, true);
+    Refuse.when(!problems.isEmpty())
+        .saying(
+            "load: the state does not fit %s, nothing was changed:\n  %s",
+            here, String.join("\n  ", problems));
     namedParameters().forEach((path, parameter) -> parameter.assign(state.get(path)));
     namedBuffers().forEach((path, buffer) -> buffer.assign(state.get(path)));
   }

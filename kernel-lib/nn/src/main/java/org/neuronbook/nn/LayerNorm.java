@@ -1,6 +1,5 @@
 package org.neuronbook.nn;
 
-import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Tensor;
 
 /**
@@ -14,16 +13,7 @@ import org.neuronbook.tensor.Tensor;
  *               [1.0000, -1.0000]]
  * }</pre>
  */
-public final class LayerNorm extends Layer {
-  private final int features;
-  public final double eps;
-
-  /** Starts at 1. */
-  public final Parameter weight;
-
-  /** Starts at 0. */
-  public final Parameter bias;
-
+public final class LayerNorm extends Norm {
   /** With eps 1e-5, as in PyTorch. */
   public LayerNorm(int features) {
     this(features, 1e-5);
@@ -34,11 +24,7 @@ public final class LayerNorm extends Layer {
    * @param eps added to the variance
    */
   public LayerNorm(int features, double eps) {
-    Norms.require("LayerNorm", features, eps);
-    this.features = features;
-    this.eps = eps;
-    this.weight = parameter("weight", Tensor.ones(features));
-    this.bias = parameter("bias", Tensor.zeros(features));
+    super(features, eps);
   }
 
   /**
@@ -47,12 +33,7 @@ public final class LayerNorm extends Layer {
    */
   @Override
   public Tensor forward(Tensor x) {
-    requireLast(x, features);
+    requireLast(x, channels);
     return x.layerNorm(weight, bias, eps);
-  }
-
-  @Override
-  public String describe() {
-    return "LayerNorm " + features;
   }
 }

@@ -134,33 +134,32 @@ public abstract class RecurrentLayer extends Layer {
 
   private void require(Tensor x, int[] lengths, Recurrence.States first) {
     Shape shape = x.shape();
-    String where = where();
     Refuse.when(shape.rank() != 3 || shape.dim(2) != inputs, ShapeException::new)
         .saying(
             "%s: expected an input of shape (batch, time, %s), got %s. %s",
-            where, inputs, shape, shape.rank() == 2 ? NO_BATCH : OTHER_FEATURES);
+            here, inputs, shape, shape.rank() == 2 ? NO_BATCH : OTHER_FEATURES);
     if (lengths != null) {
       Refuse.when(lengths.length != shape.dim(0), ShapeException::new)
           .saying(
               "%s: expected one length for each of %s sequences, got %s. Leave lengths out if all are equally long",
-              where, shape.dim(0), lengths.length);
+              here, shape.dim(0), lengths.length);
       for (int i = 0; i < lengths.length; i++) {
         Refuse.when(lengths[i] < 1 || lengths[i] > shape.dim(1), ShapeException::new)
             .saying(
                 "%s: expected lengths from 1 to %s, got %s for sequence %s. Leave empty sequences out of the batch",
-                where, shape.dim(1), lengths[i], i);
+                here, shape.dim(1), lengths[i], i);
       }
     }
     if (first != null) {
       Shape states = Shape.of(weights.size(), shape.dim(0), hidden);
-      Shape.requireEqual(where + ", first hidden states", first.hidden().shape(), states);
+      Shape.requireEqual(where() + ", first hidden states", first.hidden().shape(), states);
       boolean without = first.cell() == null;
       Refuse.when(without == hasCells())
           .saying(
               "%s: expected first states %s a cell state, got them %s one. An Lstm has both, others have a hidden state only",
-              where, without ? "with" : "without", without ? "without" : "with");
+              here, without ? "with" : "without", without ? "without" : "with");
       if (!without) {
-        Shape.requireEqual(where + ", first cell states", first.cell().shape(), states);
+        Shape.requireEqual(where() + ", first cell states", first.cell().shape(), states);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.neuronbook.nn;
 
+import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.ShapeException;
 import org.neuronbook.tensor.Tensor;
 
@@ -25,11 +26,10 @@ public final class Residual extends Layer {
   @Override
   public Tensor forward(Tensor x) {
     Tensor change = body.forward(x);
-    if (!change.shape().equals(x.shape())) {
-      throw new ShapeException(
-          "%s: expected a result of the shape of the input %s, to add the two, got %s. Keep channels and sizes: padding 1 belongs to a 3x3 kernel"
-              .formatted(where(), x.shape(), change.shape()));
-    }
+    Refuse.when(!change.shape().equals(x.shape()), ShapeException::new)
+        .saying(
+            "%s: expected a result of the shape of the input %s, to add the two, got %s. Keep channels and sizes: padding 1 belongs to a 3x3 kernel",
+            here, x.shape(), change.shape());
     return x.add(change);
   }
 }

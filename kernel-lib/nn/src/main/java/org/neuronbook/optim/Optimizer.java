@@ -1,6 +1,5 @@
 package org.neuronbook.optim;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Set;
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Refuse;
 import org.neuronbook.tensor.Shape;
+import org.neuronbook.tensor.StateCheck;
 import org.neuronbook.tensor.Stateful;
 import org.neuronbook.tensor.Tensor;
 
@@ -162,44 +162,31 @@ public abstract class Optimizer implements Stateful {
   /** Takes over a {@link #state}; if it does not fit, all problems are told and nothing changes. */
   @Override
   public final void load(Map<String, Tensor> state) {
-    Map<String, Tensor> left = new LinkedHashMap<>(state);
-    List<String> problems = new ArrayList<>();
-    Tensor rate = take(left, "learningRate", Tensor.scalar(0), problems);
-    Map<Parameter, Memory> loaded = new IdentityHashMap<>();
+    Map<String, Shape> expected = new LinkedHashMap<>();
+    expected.put("learningRate", Shape.of());
     for (int i = 0; i < parameters.size(); i++) {
-      if (!left.containsKey(i + ".step")) {
-        continue;
+      if (state.containsKey(i + ".step")) {
+        expected.put(i + ".step", Shape.of());
+        for (String name : memoryNames) {
+          expected.put(i + "." + name, parameters.get(i).shape());
+        }
       }
-      Parameter parameter = parameters.get(i);
-      Memory memory = new Memory(memoryNames.size(), parameter.shape().size());
-      memory.steps = (int) take(left, i + ".step", Tensor.scalar(0), problems).item();
-      for (int k = 0; k < memoryNames.size(); k++) {
-        memory.arrays[k] = take(left, i + "." + memoryNames.get(k), parameter, problems).toArray();
-      }
-      loaded.put(parameter, memory);
     }
-    left.forEach((key, value) -> problems.add("unexpected " + key + " " + value.shape()));
+    List<String> problems = StateCheck.problems(expected, state, false);
     Refuse.when(!problems.isEmpty())
         .saying(
             "load: the state does not fit this %s of %s parameters, nothing was changed:\n  %s\nIt must come from the same kind of optimizer over the same list",
             getClass().getSimpleName(), parameters.size(), String.join("\n  ", problems));
-    setLearningRate(rate.item());
+    setLearningRate(state.get("learningRate").item());
     memories.clear();
-    memories.putAll(loaded);
-  }
-
-  /** Removes and returns an entry; the stand-in if it is missing or has another shape. */
-  private static Tensor take(
-      Map<String, Tensor> state, String key, Tensor like, List<String> problems) {
-    Tensor found = state.remove(key);
-    Shape shape = like.shape();
-    if (found != null && found.shape().equals(shape)) {
-      return found;
+    for (int i = 0; i < parameters.size(); i++) {
+      if (state.containsKey(i + ".step")) {
+        Memory memory = memoryOf(parameters.get(i));
+        memory.steps = (int) state.get(i + ".step").item();
+        for (int k = 0; k < memoryNames.size(); k++) {
+          memory.arrays[k] = state.get(i + "." + memoryNames.get(k)).toArray();
+        }
+      }
     }
-    problems.add(
-        found == null
-            ? "missing %s %s".formatted(key, shape)
-            : "wrong shape of %s: expected %s, got %s".formatted(key, shape, found.shape()));
-    return like;
   }
 }

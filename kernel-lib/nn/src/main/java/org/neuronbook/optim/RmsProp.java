@@ -1,7 +1,7 @@
 package org.neuronbook.optim;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.neuronbook.tensor.Parameter;
 
 /**
@@ -66,14 +66,8 @@ public final class RmsProp extends Optimizer {
 
     /** An array costs as much as the parameters: only those that are used. */
     private String[] memoryNames() {
-      List<String> names = new ArrayList<>(List.of("v"));
-      if (momentum > 0) {
-        names.add("velocity");
-      }
-      if (centered) {
-        names.add("mean");
-      }
-      return names.toArray(String[]::new);
+      Stream<String> names = Stream.of("v", momentum > 0 ? "velocity" : "", centered ? "mean" : "");
+      return names.filter(name -> !name.isEmpty()).toArray(String[]::new);
     }
   }
 

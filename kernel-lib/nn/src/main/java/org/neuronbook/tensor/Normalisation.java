@@ -3,6 +3,7 @@ package org.neuronbook.tensor;
 import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.neuronbook.compute.Parts;
 
@@ -16,20 +17,27 @@ import org.neuronbook.compute.Parts;
 final class Normalisation {
   private Normalisation() {}
 
-  /**
-   * Mean and variance of each group; the variance is the mean squared distance (divided by the
-   * count, not by one less).
-   */
-  private record Moments(double[] mean, double[] variance) {}
-
-  private static Moments moments(Shape shape, Tensor x) {
-    int count = shape.dim(0) * shape.dim(2);
-    double[] mean = sums(shape, i -> x.data()[i]);
-    for (int group = 0; group < mean.length; group++) {
-      mean[group] /= count;
-    }
-    double[] variance = new double[mean.length];
+  static Tensor normalise(Tensor x, double eps) {
+    Convolutions.requireRank("normalise", x, 3, "(outer, groups, inner)");
+    Shape shape = x.shape();
     double[] in = x.data();
+    double[] mean = means(shape, i -> in[i]);
+    double[] scale = scales(shape, in, mean, eps);
+    double[] y = new double[in.length];
+    forEachRun(
+        shape,
+        (group, from, to) -> {
+          for (int i = from; i < to; i++) {
+            y[i] = (in[i] - mean[group]) * scale[group];
+          }
+        });
+    return result("normalise", shape, y, edge(x, g -> gradient(shape, g.data(), y, scale)));
+  }
+
+  /** One over the standard deviation of each group, whose variance is divided by the count. */
+  private static double[] scales(Shape shape, double[] in, double[] mean, double eps) {
+    double[] variance = new double[mean.length];
+    int count = in.length / mean.length;
     forEachRun(
         shape,
         (group, from, to) -> {
@@ -40,50 +48,22 @@ final class Normalisation {
           }
           variance[group] += sum / count;
         });
-    return new Moments(mean, variance);
+    return Arrays.stream(variance).map(v -> 1 / Math.sqrt(v + eps)).toArray();
   }
 
-  static Tensor normalise(Tensor x, double eps) {
-    Convolutions.requireRank("normalise", x, 3, "(outer, groups, inner)");
-    Shape shape = x.shape();
-    Moments moments = moments(shape, x);
-    int count = shape.dim(0) * shape.dim(2);
-    double[] scale = new double[shape.dim(1)];
-    for (int group = 0; group < scale.length; group++) {
-      scale[group] = 1 / Math.sqrt(moments.variance[group] + eps);
-    }
-    double[] in = x.data();
-    double[] y = new double[in.length];
+  private static Tensor gradient(Shape shape, double[] g, double[] y, double[] scale) {
+    double[] meanG = means(shape, i -> g[i]);
+    double[] meanGY = means(shape, i -> g[i] * y[i]);
+    double[] out = new double[g.length];
     forEachRun(
         shape,
         (group, from, to) -> {
           for (int i = from; i < to; i++) {
-            y[i] = (in[i] - moments.mean[group]) * scale[group];
+            // dx = (g - mean g - y mean(g y)) / √(variance + eps)
+            out[i] = (g[i] - meanG[group] - y[i] * meanGY[group]) * scale[group];
           }
         });
-    return result(
-        "normalise",
-        shape,
-        y,
-        edge(
-            x,
-            gradient -> {
-              double[] g = gradient.data();
-              double[] sum = sums(shape, i -> g[i]);
-              double[] sumWithY = sums(shape, i -> g[i] * y[i]);
-              double[] out = new double[g.length];
-              forEachRun(
-                  shape,
-                  (group, from, to) -> {
-                    double meanG = sum[group] / count;
-                    double meanGY = sumWithY[group] / count;
-                    for (int i = from; i < to; i++) {
-                      // dx = (g - mean g - y mean(g y)) / √(variance + eps)
-                      out[i] = (g[i] - meanG - y[i] * meanGY) * scale[group];
-                    }
-                  });
-              return Tensor.wrap(shape, out);
-            }));
+    return Tensor.wrap(shape, out);
   }
 
   static Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double eps) {
@@ -153,7 +133,8 @@ final class Normalisation {
     return Tensor.wrap(gradient.shape(), out);
   }
 
-  private static double[] sums(Shape shape, IntToDoubleFunction value) {
+  /** The mean of each group. */
+  private static double[] means(Shape shape, IntToDoubleFunction value) {
     double[] sums = new double[shape.dim(1)];
     forEachRun(
         shape,
@@ -164,7 +145,8 @@ final class Normalisation {
           }
           sums[group] += sum;
         });
-    return sums;
+    int count = shape.dim(0) * shape.dim(2);
+    return Arrays.stream(sums).map(sum -> sum / count).toArray();
   }
 
   private interface Run {

@@ -2,6 +2,7 @@ package org.neuronbook.tensor;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * How the library says no. A rule and its message are one statement, and the message teaches: where
@@ -35,7 +36,8 @@ public final class Refuse {
    * Throws if the condition was met.
    *
    * @param text as {@link String#format} wants it, with {@code %s} for each value
-   * @param values sizes or indices in an {@code int[]} read as a {@link Shape} does
+   * @param values sizes or indices in an {@code int[]} read as a {@link Shape} does; a {@link
+   *     Supplier} is asked only when its value is needed
    */
   public void saying(String text, Object... values) {
     if (kind != null) {
@@ -44,6 +46,9 @@ public final class Refuse {
   }
 
   private static Object readable(Object value) {
+    if (value instanceof Supplier) {
+      return ((Supplier<?>) value).get();
+    }
     return value instanceof int[] ? Shape.text((int[]) value) : value;
   }
 }

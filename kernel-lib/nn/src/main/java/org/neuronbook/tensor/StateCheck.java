@@ -1,23 +1,22 @@
-package org.neuronbook.nn;
+package org.neuronbook.tensor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.neuronbook.tensor.Shape;
-import org.neuronbook.tensor.Tensor;
-import org.neuronbook.tensor.Text;
 
-/**
- * Finds everything in which a saved state differs from the parameters and buffers that are to take
- * it.
- */
-final class StateCheck {
+/** Finds everything in which a saved state differs from what is to take it. */
+public final class StateCheck {
   private StateCheck() {}
 
-  /** One line a difference; none if the state fits. */
-  static List<String> problems(Map<String, Shape> mine, Map<String, Tensor> state) {
+  /**
+   * One line a difference; none if the state fits.
+   *
+   * @param hints whether a name that is not expected brings up a similar one that is missing
+   */
+  public static List<String> problems(
+      Map<String, Shape> mine, Map<String, Tensor> state, boolean hints) {
     List<String> problems = new ArrayList<>();
     mine.forEach(
         (path, shape) -> {
@@ -32,7 +31,8 @@ final class StateCheck {
     state.forEach(
         (path, tensor) -> {
           if (!mine.containsKey(path)) {
-            problems.add("unexpected " + path + " " + tensor.shape() + hint(path, lacking));
+            String hint = hints ? hint(path, lacking) : "";
+            problems.add("unexpected " + path + " " + tensor.shape() + hint);
           }
         });
     return problems;
