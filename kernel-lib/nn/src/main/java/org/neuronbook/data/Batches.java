@@ -23,6 +23,9 @@ import org.neuronbook.tensor.Tensor;
  * }</pre>
  */
 public final class Batches implements Iterable<Batch> {
+  private static final String NO_RNG =
+      "Batches: rng is null; leave the argument out to keep the order of the rows";
+
   private final Dataset dataset;
   private final int batchSize;
   private final Rng rng;
@@ -36,13 +39,7 @@ public final class Batches implements Iterable<Batch> {
 
   /** Batches in a random order, fresh each time. */
   public Batches(Dataset dataset, int batchSize, Rng rng) {
-    this(
-        dataset,
-        batchSize,
-        Objects.requireNonNull(
-            rng, "Batches: rng is null; leave the argument out to keep the order of the rows"),
-        null,
-        null);
+    this(dataset, batchSize, Objects.requireNonNull(rng, NO_RNG), null, null);
   }
 
   private Batches(Dataset dataset, int batchSize, Rng rng, Augment augment, Rng augmentRng) {
@@ -62,11 +59,11 @@ public final class Batches implements Iterable<Batch> {
    * @param draws every random number of the changes
    */
   public Batches augmented(Augment change, Rng draws) {
-    if (dataset.featureShape().rank() < 2 || dataset.featureShape().rank() > 3) {
-      throw new DataException(
-          "augmented: expected rows of shape (height, width) or (channels, height, width), got %s. Say what they are: dataset.withFeatureShape(28, 28)"
-              .formatted(dataset.featureShape()));
-    }
+    Shape rows = dataset.featureShape();
+    Refuse.when(rows.rank() < 2 || rows.rank() > 3, DataException::new)
+        .saying(
+            "augmented: expected rows of shape (height, width) or (channels, height, width), got %s. Say what they are: dataset.withFeatureShape(28, 28)",
+            rows);
     return new Batches(dataset, batchSize, rng, change, draws);
   }
 

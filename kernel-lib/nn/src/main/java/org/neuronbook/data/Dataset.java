@@ -2,6 +2,7 @@ package org.neuronbook.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -23,50 +24,61 @@ import org.neuronbook.tensor.Tensor;
  * jshell> Dataset.xor().labels()
  * int[4] { 0, 1, 1, 0 }
  * }</pre>
+ *
+ * @param name for messages and pictures
+ * @param rows the features; to train, go through {@link Batches}
+ * @param labels one a row, 0 to classes - 1; copied, in and out
+ * @param classes how many there are
+ * @param featureShape the shape that one row stands for: (d) unless {@link #withFeatureShape} says
+ *     otherwise
+ * @param classNames a name for every class; the numbers 0, 1, ... unless {@link #withClassNames}
+ *     says otherwise
+ * @param source where the data came from, and if not from where one would wish, why
  */
-public final class Dataset {
-  private final String name;
-  private final Rows rows;
-  private final int[] labels;
-  private final int classes;
-  private final Shape featureShape;
-  private final List<String> classNames;
-  private final String source;
+public record Dataset(
+    String name,
+    Rows rows,
+    int[] labels,
+    int classes,
+    Shape featureShape,
+    List<String> classNames,
+    String source) {
 
   /**
-   * A data set over stored rows.
+   * A data set over stored rows with all that is known of them.
    *
-   * @param labels one a row, 0 to classes - 1; copied
-   * @throws DataException if there are no rows, or fewer than one class
+   * @throws DataException if there are no rows, fewer than one class, or names or a shape that do
+   *     not fit
    * @throws IllegalArgumentException if labels are too few, too many or out of range
    */
+  public Dataset {
+    Objects.requireNonNull(name, "name");
+    requireWidth(name, rows);
+    Refuse.when(classes < 1, DataException::new)
+        .saying("Dataset %s: expected at least 1 class, got %s", name, classes);
+    Refuse.when(classNames.size() != classes, DataException::new)
+        .saying(
+            "Dataset %s: expected %s class names, got %s: %s",
+            name, classes, classNames.size(), classNames);
+    Refuse.when(featureShape.size() != rows.width(), DataException::new)
+        .saying(
+            "Dataset %s: a row of %s features does not fill shape %s, which has %s",
+            name, rows.width(), featureShape, featureShape.size());
+    Labels.require("Dataset " + name, labels, rows.size(), classes);
+    labels = labels.clone();
+    classNames = List.copyOf(classNames);
+  }
+
+  /** A data set over stored rows, whose classes are called by their numbers. */
   public Dataset(String name, Rows rows, int[] labels, int classes) {
     this(
         name,
         rows,
-        labels.clone(),
+        labels,
         classes,
         Shape.of(requireWidth(name, rows)),
-        numbers(name, classes),
+        IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
         "made in this program");
-    Labels.require("Dataset " + name, labels, rows.size(), classes);
-  }
-
-  private Dataset(
-      String name,
-      Rows rows,
-      int[] labels,
-      int classes,
-      Shape featureShape,
-      List<String> classNames,
-      String source) {
-    this.name = Objects.requireNonNull(name, "name");
-    this.rows = rows;
-    this.labels = labels;
-    this.classes = classes;
-    this.featureShape = featureShape;
-    this.classNames = classNames;
-    this.source = source;
   }
 
   /** A data set of rows that are equally long. Copied. */
@@ -80,9 +92,7 @@ public final class Dataset {
               name, width, features[i].length, i);
       System.arraycopy(features[i], 0, values, i * width, width);
     }
-    if (values.length == 0) {
-      throw empty(name);
-    }
+    requireAny(name, values.length);
     return new Dataset(name, Rows.of(values, width), labels, classes);
   }
 
@@ -98,38 +108,25 @@ public final class Dataset {
   /** A data set of the rows of a matrix. Copied. */
   public static Dataset of(String name, DMatrixRMaj features, int[] labels, int classes) {
     int size = features.numRows * features.numCols;
-    if (size == 0) {
-      throw empty(name);
-    }
-    return new Dataset(
-        name, Rows.of(Arrays.copyOf(features.data, size), features.numCols), labels, classes);
+    requireAny(name, size);
+    Rows rows = Rows.of(Arrays.copyOf(features.data, size), features.numCols);
+    return new Dataset(name, rows, labels, classes);
   }
 
   private static int requireWidth(String name, Rows rows) {
-    if (rows.size() < 1 || rows.width() < 1) {
-      throw empty(name);
-    }
+    requireAny(name, Math.min(rows.size(), rows.width()));
     return rows.width();
   }
 
-  private static DataException empty(String name) {
-    return new DataException(
-        "Dataset %s: expected at least one row of at least one feature, got none. Is a selection empty?"
-            .formatted(name));
-  }
-
-  private static List<String> numbers(String name, int classes) {
-    Refuse.when(classes < 1, DataException::new)
-        .saying("Dataset %s: expected at least 1 class, got %s", name, classes);
-    return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+  private static void requireAny(String name, int numbers) {
+    Refuse.when(numbers < 1, DataException::new)
+        .saying(
+            "Dataset %s: expected at least one row of at least one feature, got none. Is a selection empty?",
+            name);
   }
 
   /** The same rows with a name for every class, in the order of the labels. */
   public Dataset withClassNames(String... names) {
-    Refuse.when(names.length != classes, DataException::new)
-        .saying(
-            "Dataset %s: expected %s class names, got %s: %s",
-            name, classes, names.length, Arrays.toString(names));
     return new Dataset(name, rows, labels, classes, featureShape, List.of(names), source);
   }
 
@@ -139,10 +136,6 @@ public final class Dataset {
    */
   public Dataset withFeatureShape(int... sizes) {
     Shape shape = Shape.of(sizes);
-    Refuse.when(shape.size() != rows.width(), DataException::new)
-        .saying(
-            "Dataset %s: a row of %s features does not fill shape %s, which has %s",
-            name, rows.width(), shape, shape.size());
     return new Dataset(name, rows, labels, classes, shape, classNames, source);
   }
 
@@ -164,15 +157,6 @@ public final class Dataset {
     return new Dataset(name, newRows, labels, classes, featureShape, classNames, source);
   }
 
-  public String name() {
-    return name;
-  }
-
-  /** Where the data came from, and if not from where one would wish, why. */
-  public String source() {
-    return source;
-  }
-
   /** The number of rows n. */
   public int size() {
     return labels.length;
@@ -181,22 +165,6 @@ public final class Dataset {
   /** The number of features d of a row. */
   public int features() {
     return rows.width();
-  }
-
-  /** The shape that one row stands for: (d) unless {@link #withFeatureShape} says otherwise. */
-  public Shape featureShape() {
-    return featureShape;
-  }
-
-  public int classes() {
-    return classes;
-  }
-
-  /**
-   * A name for every class; the numbers 0, 1, ... unless {@link #withClassNames} says otherwise.
-   */
-  public List<String> classNames() {
-    return classNames;
   }
 
   /**
@@ -213,6 +181,7 @@ public final class Dataset {
   }
 
   /** All labels. Copied. */
+  @Override
   public int[] labels() {
     return labels.clone();
   }
@@ -249,9 +218,7 @@ public final class Dataset {
    * @throws DataException if there are none, or one does not exist
    */
   public Dataset select(int... indices) {
-    if (indices.length == 0) {
-      throw empty(name);
-    }
+    requireAny(name, indices.length);
     int[] chosen = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {
       Refuse.when(indices[i] < 0 || indices[i] >= size(), DataException::new)
@@ -260,8 +227,8 @@ public final class Dataset {
               name, indices[i], i, size() - 1);
       chosen[i] = labels[indices[i]];
     }
-    return new Dataset(
-        name, rows.select(indices), chosen, classes, featureShape, classNames, source);
+    Rows some = rows.select(indices);
+    return new Dataset(name, some, chosen, classes, featureShape, classNames, source);
   }
 
   /**
@@ -308,17 +275,10 @@ public final class Dataset {
       quota[c] = (int) (fraction * counts[c]);
     }
     int missing = trainSize - Arrays.stream(quota).sum();
-    int[] byRemainder =
-        IntStream.range(0, classes)
-            .boxed()
-            .sorted(
-                (a, b) ->
-                    Double.compare(
-                        fraction * counts[b] - quota[b], fraction * counts[a] - quota[a]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    List<Integer> byRemainder = new ArrayList<>(IntStream.range(0, classes).boxed().toList());
+    byRemainder.sort(Comparator.comparingDouble(c -> quota[c] - fraction * counts[c]));
     for (int i = 0; i < missing; i++) {
-      quota[byRemainder[i]]++;
+      quota[byRemainder.get(i)]++;
     }
     return quota;
   }
@@ -333,10 +293,6 @@ public final class Dataset {
       chosen[i] = labels[indices[i]];
     }
     return new Batch(Tensor.wrap(Shape.of(indices.length, width), values), chosen);
-  }
-
-  Rows rows() {
-    return rows;
   }
 
   @Override
