@@ -4,6 +4,7 @@ import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -50,7 +51,7 @@ final class Embeddings {
     for (int i = 0; i < out.length && mode == BagMode.MEAN; i++) {
       out[i] /= Math.max(1, counts[i / width]);
     }
-    Factor share = k -> mode == BagMode.MEAN ? 1 / counts[bagOf[k]] : 1;
+    IntToDoubleFunction share = k -> mode == BagMode.MEAN ? 1 / counts[bagOf[k]] : 1;
     return result(
         "embeddingBag",
         Shape.of(offsets.length, width),
@@ -69,17 +70,13 @@ final class Embeddings {
             }));
   }
 
-  private interface Factor {
-    double of(int k);
-  }
-
   /** Adds to the row of each id, but the padding, a row of a gradient times a factor. */
   private static Tensor scatter(
-      Shape shape, double[] g, int[] ids, int padding, int[] rows, Factor factor) {
+      Shape shape, double[] g, int[] ids, int padding, int[] rows, IntToDoubleFunction factor) {
     int width = shape.dim(1);
     double[] sums = new double[shape.size()];
     for (int k = 0; k < ids.length; k++) {
-      double times = ids[k] == padding ? 0 : factor.of(k);
+      double times = ids[k] == padding ? 0 : factor.applyAsDouble(k);
       for (int j = 0; j < width && ids[k] != padding; j++) {
         sums[ids[k] * width + j] += times * g[rows[k] * width + j];
       }

@@ -118,6 +118,11 @@ public final class Recurrence {
   /** A record for each step of each sequence; on the way back its gates become their gradients. */
   private final double[] tape;
 
+  // The states of all sequences: the first ones, in the end the last ones.
+  private final double[] hidden;
+  private final double[] cells;
+  private final double[] out;
+
   // What the way back takes and gives: gradients of the last states become those of the first.
   private Tensor outputGradient;
   private double[] hiddenGradient;
@@ -138,18 +143,17 @@ public final class Recurrence {
     apart = cell.products * size - gates;
     width = cell.records * size;
     tape = new double[Math.multiplyExact(batch * steps, width)];
+    hidden = first.hidden.toArray();
+    cells = cell == Cell.LSTM ? first.cell.toArray() : null;
+    out = new double[batch * steps * size];
   }
 
   private Result forward() {
-    boolean lstm = cell == Cell.LSTM;
-    double[] out = new double[batch * steps * size];
-    double[] hidden = first.hidden.toArray();
-    double[] cells = lstm ? first.cell.toArray() : null;
     // Turned once here, not once a step within the products.
     Operand inputs = Operand.of(weights.inputs.detach().transpose().data(), 0, features, gates);
     Operand recurrent = Operand.of(weights.hidden.detach().transpose().data(), 0, size, gates);
-    inBlocks((from, to) -> forward(from, to, inputs, recurrent, hidden, cells, out));
-    Tensor firstCell = lstm ? first.cell : Tensor.scalar(0);
+    inBlocks((from, to) -> forward(from, to, inputs, recurrent));
+    Tensor firstCell = cells != null ? first.cell : Tensor.scalar(0);
     Tensor outputs =
         result(
             cell.name().toLowerCase(Locale.ROOT),
@@ -165,7 +169,7 @@ public final class Recurrence {
             edge(first.hidden, g -> Tensor.wrap(Shape.of(batch, size), back(g).hiddenGradient)),
             edge(firstCell, g -> Tensor.wrap(Shape.of(batch, size), back(g).cellGradient)));
     Tensor last = last(outputs, hidden, g -> hiddenGradient = g);
-    Tensor lastCell = lstm ? last(outputs, cells, g -> cellGradient = g) : null;
+    Tensor lastCell = cells != null ? last(outputs, cells, g -> cellGradient = g) : null;
     return new Result(outputs, new States(last, lastCell));
   }
 
@@ -182,7 +186,7 @@ public final class Recurrence {
             outputs,
             g -> {
               keep.accept(g.toArray());
-              return Tensor.zeros(outputs.shape().toArray());
+              return Tensor.zeros(batch, steps, size);
             }));
   }
 
@@ -193,17 +197,8 @@ public final class Recurrence {
    *
    * @param inputs transposed weights
    * @param recurrent transposed weights
-   * @param hidden the states of all sequences: the first ones, in the end the last ones. Modified.
-   * @param cells as hidden. Modified.
    */
-  private void forward(
-      int from,
-      int to,
-      Operand inputs,
-      Operand recurrent,
-      double[] hidden,
-      double[] cells,
-      double[] out) {
+  private void forward(int from, int to, Operand inputs, Operand recurrent) {
     Sigmoids sigmoids = new Sigmoids(2 * size);
     double[] inputBias = weights.inputBias.data();
     double[] hiddenBias = weights.hiddenBias.data();
@@ -222,7 +217,7 @@ public final class Recurrence {
             tape[row + j] += inputBias[j];
             tape[row + apart + j] += hiddenBias[j];
           }
-          forward(sigmoids, row, hidden, cells, b * size);
+          forward(sigmoids, row, b * size);
           System.arraycopy(hidden, b * size, out, (b * steps + t) * size, size);
         }
       }
@@ -230,7 +225,7 @@ public final class Recurrence {
   }
 
   /** One step of one sequence, from the products in its record. */
-  private void forward(Sigmoids sigmoids, int row, double[] hidden, double[] cells, int at) {
+  private void forward(Sigmoids sigmoids, int row, int at) {
     int n = size;
     if (cell == Cell.LSTM) {
       sigmoids.sigmoid(tape, row, 2 * n);

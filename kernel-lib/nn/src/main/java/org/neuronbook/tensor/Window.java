@@ -128,10 +128,8 @@ public record Window(
   }
 
   private static String part(String what, int down, int right, int usual) {
-    if (down == usual && right == usual) {
-      return "";
-    }
-    return what + (down == right ? Integer.toString(down) : pair(down, right));
+    String size = down == right ? Integer.toString(down) : pair(down, right);
+    return down == usual && right == usual ? "" : what + size;
   }
 
   private static String pair(int down, int right) {

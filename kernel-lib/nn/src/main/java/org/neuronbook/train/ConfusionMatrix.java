@@ -1,7 +1,7 @@
 package org.neuronbook.train;
 
 import java.util.Arrays;
-import java.util.function.ToIntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.neuronbook.tensor.Labels;
 import org.neuronbook.tensor.Refuse;
@@ -53,24 +53,22 @@ public final class ConfusionMatrix {
 
   /** The share of rows that are right. */
   public double accuracy() {
-    return ratio(IntStream.range(0, classes()).map(c -> counts[c][c]).sum(), total());
+    return microRecall();
   }
 
   /** Of the rows that were called this class, the share that are. */
   public double precision(int c) {
-    requireClass(c);
-    return ratio(counts[c][c], sum(row -> row[c]));
+    return microPrecision(c);
   }
 
   /** Of the rows that are this class, the share that were called so. */
   public double recall(int c) {
-    requireClass(c);
-    return ratio(counts[c][c], Arrays.stream(counts[c]).sum());
+    return microRecall(c);
   }
 
   /** The harmonic mean of precision and recall. */
   public double f1(int c) {
-    return ratio(2 * precision(c) * recall(c), precision(c) + recall(c));
+    return microF1(c);
   }
 
   /** The mean of the classes' F1, each class counting the same. */
@@ -85,9 +83,7 @@ public final class ConfusionMatrix {
    * @param classes which to count, each once; none means all, and then it is {@link #accuracy}
    */
   public double microPrecision(int... classes) {
-    int[] chosen = chosen(classes);
-    int called = IntStream.of(chosen).map(c -> sum(row -> row[c])).sum();
-    return ratio(IntStream.of(chosen).map(c -> counts[c][c]).sum(), called);
+    return share(c -> IntStream.range(0, classes()).map(truth -> counts[truth][c]).sum(), classes);
   }
 
   /**
@@ -96,9 +92,7 @@ public final class ConfusionMatrix {
    * @param classes which to count, each once; none means all, and then it is {@link #accuracy}
    */
   public double microRecall(int... classes) {
-    int[] chosen = chosen(classes);
-    int are = IntStream.of(chosen).map(c -> IntStream.of(counts[c]).sum()).sum();
-    return ratio(IntStream.of(chosen).map(c -> counts[c][c]).sum(), are);
+    return share(c -> IntStream.of(counts[c]).sum(), classes);
   }
 
   /**
@@ -112,18 +106,16 @@ public final class ConfusionMatrix {
     return ratio(2 * precision * recall, precision + recall);
   }
 
-  private int[] chosen(int[] classes) {
+  /** Of the rows that are counted for some classes, the share that are right. */
+  private double share(IntUnaryOperator rows, int... classes) {
     int[] chosen = classes.length == 0 ? IntStream.range(0, classes()).toArray() : classes;
     Arrays.stream(chosen).forEach(this::requireClass);
     Refuse.when(Arrays.stream(chosen).distinct().count() < chosen.length)
         .saying(
             "ConfusionMatrix: expected every class once, got %s. Leave out the second",
             Arrays.toString(classes));
-    return chosen;
-  }
-
-  private int sum(ToIntFunction<int[]> ofRow) {
-    return Arrays.stream(counts).mapToInt(ofRow).sum();
+    int right = IntStream.of(chosen).map(c -> counts[c][c]).sum();
+    return ratio(right, IntStream.of(chosen).map(rows).sum());
   }
 
   private int requireClass(int c) {

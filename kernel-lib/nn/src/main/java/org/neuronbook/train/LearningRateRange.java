@@ -1,8 +1,7 @@
 package org.neuronbook.train;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import org.neuronbook.data.Batch;
 import org.neuronbook.data.Batches;
@@ -95,34 +94,31 @@ public record LearningRateRange(double[] rates, double[] losses) {
     Map<String, Tensor> modelBefore = model.state();
     Map<String, Tensor> optimizerBefore = optimizer.state();
     boolean wasTraining = model.isTraining();
-    List<Double> rates = new ArrayList<>();
-    List<Double> losses = new ArrayList<>();
+    double[] rates = new double[options.steps];
+    double[] losses = new double[options.steps];
+    int done = 0;
     Iterator<Batch> batches = train.iterator();
     double mean = 0;
     double lowest = Double.POSITIVE_INFINITY;
     try {
       model.train();
-      for (int step = 0; step < options.steps; step++) {
-        if (!batches.hasNext()) {
-          batches = train.iterator();
-        }
-        optimizer.setLearningRate(options.rate(step));
+      for (; done < options.steps; done++) {
+        batches = batches.hasNext() ? batches : train.iterator();
+        optimizer.setLearningRate(options.rate(done));
         optimizer.zeroGrad();
         Tensor loss = objective.loss(model, batches.next());
         mean = options.smoothing * mean + (1 - options.smoothing) * loss.item();
-        double smooth = mean / (1 - Math.pow(options.smoothing, step + 1));
+        double smooth = mean / (1 - Math.pow(options.smoothing, done + 1));
         if (!Double.isFinite(smooth) || smooth > EXPLODED * lowest && smooth > 0) {
           break;
         }
         lowest = Math.min(lowest, smooth);
-        rates.add(optimizer.learningRate());
-        losses.add(smooth);
+        rates[done] = optimizer.learningRate();
+        losses[done] = smooth;
         loss.backward();
         optimizer.step();
       }
-      return new LearningRateRange(
-          rates.stream().mapToDouble(Double::doubleValue).toArray(),
-          losses.stream().mapToDouble(Double::doubleValue).toArray());
+      return new LearningRateRange(Arrays.copyOf(rates, done), Arrays.copyOf(losses, done));
     } finally {
       model.load(modelBefore);
       optimizer.load(optimizerBefore);
@@ -140,16 +136,14 @@ public record LearningRateRange(double[] rates, double[] losses) {
    * @throws IllegalStateException if the loss never fell
    */
   public double steepest() {
-    int best = -1;
+    int best = 0;
     double fall = 0;
     for (int i = 1; i + 1 < losses.length; i++) {
       double difference = losses[i - 1] - losses[i + 1];
-      if (difference > fall) {
-        best = i;
-        fall = difference;
-      }
+      best = difference > fall ? i : best;
+      fall = Math.max(difference, fall);
     }
-    Refuse.when(best < 0, IllegalStateException::new)
+    Refuse.when(best == 0, IllegalStateException::new)
         .saying(
             "steepest: expected a loss that falls somewhere, got %s losses that do not. Is low small enough, and does the loss depend on the model?",
             losses.length);
