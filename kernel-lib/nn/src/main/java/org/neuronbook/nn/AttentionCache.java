@@ -51,12 +51,12 @@ public final class AttentionCache {
     Refuse.when(kept + added > capacity, ShapeException::new)
         .saying(
             "%s: expected at most %s positions, the capacity of the cache, got %s kept and %s new. Make a new cache for each sequence, or a larger one",
-            layer.where(), capacity, kept, added);
+            layer.here, capacity, kept, added);
     int batch = (old == null ? keys : old[0]).shape().dim(0);
     Refuse.when(keys.shape().dim(0) != batch, ShapeException::new)
         .saying(
             "%s: expected a batch of %s as in the cache, got %s. Make a new cache for each batch",
-            layer.where(), batch, keys.shape().dim(0));
+            layer.here, batch, keys.shape().dim(0));
     Tensor[] all = {
       old == null ? keys : Tensor.concat(1, old[0], keys),
       old == null ? values : Tensor.concat(1, old[1], values)

@@ -2,7 +2,6 @@ package org.neuronbook.nn;
 
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Rng;
-import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 import org.neuronbook.tensor.Window;
 
@@ -19,11 +18,7 @@ import org.neuronbook.tensor.Window;
  * (4, 16, 50)
  * }</pre>
  */
-public final class Conv1d extends Layer {
-  private final int inputs;
-  private final int outputs;
-  public final Window window;
-  public final int groups;
+public final class Conv1d extends Convolution {
   public final Parameter weight;
   public final Parameter bias;
 
@@ -37,16 +32,9 @@ public final class Conv1d extends Layer {
    * @param groups of channels that do not see each other
    */
   public Conv1d(int inputs, int outputs, Window window, int groups, Rng rng) {
-    Shape.requireGroups("Conv1d", inputs, outputs, groups);
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.window = window;
-    this.groups = groups;
-    int fanIn = inputs / groups * window.width();
-    this.weight =
-        parameter(
-            "weight", Init.fanInUniform(rng, fanIn, outputs, inputs / groups, window.width()));
-    this.bias = parameter("bias", Init.fanInUniform(rng, fanIn, outputs));
+    super(inputs, outputs, window, groups);
+    this.weight = weight(rng, outputs, inputs / groups, window.width());
+    this.bias = bias(rng, weight);
   }
 
   /**
@@ -58,10 +46,5 @@ public final class Conv1d extends Layer {
     Pictures.require(this, x, 3, inputs);
     Pictures.requireFits(this, x, window);
     return x.conv1d(weight, bias, window, groups);
-  }
-
-  @Override
-  public String describe() {
-    return "Conv1d " + Conv2d.describe(inputs, outputs, window.toString(), groups);
   }
 }

@@ -2,7 +2,6 @@ package org.neuronbook.nn;
 
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Rng;
-import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 import org.neuronbook.tensor.Window;
 
@@ -21,11 +20,7 @@ import org.neuronbook.tensor.Window;
  * 80 parameters, 80 of them trained
  * }</pre>
  */
-public final class Conv2d extends Layer {
-  private final int inputs;
-  private final int outputs;
-  public final Window window;
-  public final int groups;
+public final class Conv2d extends Convolution {
   public final Parameter weight;
 
   /** Null without a bias. */
@@ -48,15 +43,9 @@ public final class Conv2d extends Layer {
   }
 
   private Conv2d(int inputs, int outputs, Window window, int groups, boolean biased, Rng rng) {
-    Shape.requireGroups("Conv2d", inputs, outputs, groups);
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.window = window;
-    this.groups = groups;
-    int[] sizes = {outputs, inputs / groups, window.height(), window.width()};
-    int fanIn = sizes[1] * sizes[2] * sizes[3];
-    this.weight = parameter("weight", Init.fanInUniform(rng, fanIn, sizes));
-    this.bias = biased ? parameter("bias", Init.fanInUniform(rng, fanIn, outputs)) : null;
+    super(inputs, outputs, window, groups);
+    this.weight = weight(rng, outputs, inputs / groups, window.height(), window.width());
+    this.bias = biased ? bias(rng, weight) : null;
   }
 
   /** Without a bias, as before a {@link BatchNorm2d}, which would take it away. */
@@ -73,15 +62,5 @@ public final class Conv2d extends Layer {
     Pictures.require(this, x, 4, inputs);
     Pictures.requireFits(this, x, window);
     return x.conv2d(weight, bias == null ? Tensor.zeros(outputs) : bias, window, groups);
-  }
-
-  @Override
-  public String describe() {
-    return "Conv2d " + describe(inputs, outputs, window.toString(), groups);
-  }
-
-  static String describe(int inputs, int outputs, String window, int groups) {
-    String some = groups == 1 ? "" : ", " + groups + " groups";
-    return "%s -> %s, %s%s".formatted(inputs, outputs, window, some);
   }
 }

@@ -2,7 +2,6 @@ package org.neuronbook.nn;
 
 import org.neuronbook.tensor.Parameter;
 import org.neuronbook.tensor.Rng;
-import org.neuronbook.tensor.Shape;
 import org.neuronbook.tensor.Tensor;
 import org.neuronbook.tensor.Window;
 
@@ -16,12 +15,8 @@ import org.neuronbook.tensor.Window;
  * (1, 4, 14, 14)
  * }</pre>
  */
-public final class ConvTranspose2d extends Layer {
-  private final int inputs;
-  private final int outputs;
-  public final Window window;
+public final class ConvTranspose2d extends Convolution {
   public final int outputPadding;
-  public final int groups;
   public final Parameter weight;
   public final Parameter bias;
 
@@ -35,16 +30,10 @@ public final class ConvTranspose2d extends Layer {
    */
   public ConvTranspose2d(
       int inputs, int outputs, Window window, int outputPadding, int groups, Rng rng) {
-    Shape.requireGroups("ConvTranspose2d", inputs, outputs, groups);
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.window = window;
+    super(inputs, outputs, window, groups);
     this.outputPadding = outputPadding;
-    this.groups = groups;
-    int[] sizes = {inputs, outputs / groups, window.height(), window.width()};
-    int fan = sizes[1] * sizes[2] * sizes[3];
-    this.weight = parameter("weight", Init.fanInUniform(rng, fan, sizes));
-    this.bias = parameter("bias", Init.fanInUniform(rng, fan, outputs));
+    this.weight = weight(rng, inputs, outputs / groups, window.height(), window.width());
+    this.bias = bias(rng, weight);
   }
 
   /**
@@ -59,8 +48,6 @@ public final class ConvTranspose2d extends Layer {
 
   @Override
   public String describe() {
-    return "ConvTranspose2d "
-        + Conv2d.describe(inputs, outputs, window.toString(), groups)
-        + (outputPadding == 0 ? "" : ", output padding " + outputPadding);
+    return super.describe() + (outputPadding == 0 ? "" : ", output padding " + outputPadding);
   }
 }

@@ -11,38 +11,30 @@ import org.neuronbook.tensor.Tensor;
 /**
  * Connectionist temporal classification: the sum over all ways to spread a target over time, by
  * dynamic programming over the target with blanks around each label. All in logarithms.
+ *
+ * @param logP (batch, time, classes)
+ * @param before of each sequence the log-probability of all beginnings of its target at each step
  */
-final class Ctc {
-  private final double[] logP;
-  private final int steps;
-  private final int classes;
-  private final int[][] targets;
-  private final int[] lengths;
-  private final boolean zeroInfinity;
-
-  /** Of each sequence the log-probability of all beginnings of its target at each step. */
-  private final double[][][] before;
-
-  /**
-   * @param logP (batch, time, classes)
-   */
-  private Ctc(Tensor logP, int[][] targets, int[] lengths, boolean zeroInfinity) {
-    this.logP = logP.toArray();
-    this.steps = logP.shape().dim(1);
-    this.classes = logP.shape().dim(2);
-    this.targets = targets;
-    this.lengths = lengths;
-    this.zeroInfinity = zeroInfinity;
-    this.before = new double[targets.length][][];
-  }
+record Ctc(
+    double[] logP,
+    int steps,
+    int classes,
+    int[][] targets,
+    int[] lengths,
+    boolean zeroInfinity,
+    double[][][] before) {
 
   static Tensor loss(Tensor logits, int[][] targets, int[] lengths, boolean zeroInfinity) {
     require(logits.shape(), targets, lengths);
     Tensor logP = logits.logSoftmax(-1);
-    Ctc ctc = new Ctc(logP, targets, lengths.clone(), zeroInfinity);
+    int steps = logits.shape().dim(1);
+    int classes = logits.shape().dim(2);
+    double[][][] before = new double[targets.length][][];
+    Ctc ctc =
+        new Ctc(logP.toArray(), steps, classes, targets, lengths.clone(), zeroInfinity, before);
     double sum = 0;
     for (int b = 0; b < targets.length; b++) {
-      ctc.before[b] = ctc.forward(b);
+      before[b] = ctc.forward(b);
       sum += ctc.share(b) == 0 ? 0 : -ctc.share(b) * ctc.total(b);
     }
     return Autograd.result(

@@ -132,7 +132,7 @@ public final class MultiHeadAttention extends Layer {
     Refuse.when(x.shape().rank() != 3, ShapeException::new)
         .saying(
             "%s: expected an input of shape (batch, time, %s), got %s. A single sequence is a batch of 1: x.reshape(1, -1, %s)",
-            where(), width, x.shape(), width);
+            here, width, x.shape(), width);
     weights = query.forward(x).attentionWeights(keys, heads, mask, causal);
     return output.forward(dropout.forward(weights).attend(values));
   }

@@ -53,7 +53,7 @@ public final class SinusoidalPositions extends Layer {
     Refuse.when(first < 0 || first + time > table.shape().dim(0))
         .saying(
             "%s: expected positions 0 to %s, got %s to %s. Cut the sequence off, or make the layer for a longer one",
-            layer.where(), table.shape().dim(0) - 1, first, first + time - 1);
+            layer.here, table.shape().dim(0) - 1, first, first + time - 1);
     return x.add(table.slice(0, first, first + time));
   }
 

@@ -51,6 +51,10 @@ public final class Sgd extends Optimizer {
               momentum, dampening);
     }
 
+    private String[] memoryNames() {
+      return momentum == 0 ? new String[0] : new String[] {"velocity"};
+    }
+
     public Options withMomentum(double value) {
       return new Options(value, dampening, weightDecay, nesterov);
     }
@@ -77,11 +81,7 @@ public final class Sgd extends Optimizer {
   }
 
   public Sgd(List<Parameter> parameters, double learningRate, Options options) {
-    super(
-        parameters,
-        learningRate,
-        options.weightDecay,
-        options.momentum == 0 ? new String[0] : new String[] {"velocity"});
+    super(parameters, learningRate, options.weightDecay, options.memoryNames());
     this.options = options;
   }
 

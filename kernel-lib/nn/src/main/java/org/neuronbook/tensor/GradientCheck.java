@@ -195,16 +195,13 @@ public final class GradientCheck {
             "%s: all %d gradients are right, largest relative error %.1e",
             function, entries.size(), error());
       }
-      StringBuilder text =
-          new StringBuilder(
-              Text.of(
-                  "%s: %d of %d gradients are wrong\n", function, wrong.size(), entries.size()));
+      String head = "%s: %d of %d gradients are wrong\n";
+      StringBuilder text = new StringBuilder();
+      text.append(Text.of(head, function, wrong.size(), entries.size()));
       text.append("input    index            received        expected     ratio\n");
+      String row = "%-8s %-12s %12.6g    %12.6g  %8.6f\n";
       for (Entry e : wrong.subList(0, Math.min(SHOWN, wrong.size()))) {
-        text.append(
-            Text.of(
-                "%-8s %-12s %12.6g    %12.6g  %8.6f\n",
-                e.input, e.index, e.received, e.expected, e.ratio()));
+        text.append(Text.of(row, e.input, e.index, e.received, e.expected, e.ratio()));
       }
       if (wrong.size() > SHOWN) {
         text.append("... and ").append(wrong.size() - SHOWN).append(" more\n");

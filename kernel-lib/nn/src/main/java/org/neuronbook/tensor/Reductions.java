@@ -33,9 +33,8 @@ final class Reductions {
         out.length,
         lanes.length,
         (from, to) -> {
-          for (int k = from, end;
-              k < to;
-              k = end) { // lanes beside each other, up to the next block
+          // Lanes beside each other, up to the next block.
+          for (int k = from, end; k < to; k = end) {
             int block = k / lanes.after;
             end = Math.min(to, (block + 1) * lanes.after);
             for (int j = 0; j < lanes.length; j++) {
@@ -193,15 +192,9 @@ final class Reductions {
   }
 
   /** All the lines of elements along one axis. */
-  private static final class Lanes {
-    final int before;
-    final int length;
-    final int after;
-
+  private record Lanes(int before, int length, int after) {
     Lanes(Shape shape, int axis) {
-      before = shape.before(axis);
-      length = shape.dim(axis);
-      after = shape.after(axis);
+      this(shape.before(axis), shape.dim(axis), shape.after(axis));
     }
 
     interface Lane {

@@ -1,7 +1,7 @@
 package org.neuronbook.tensor;
 
-import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A seeded source of random numbers: the same seed gives the same numbers on every machine and JDK.
@@ -90,8 +90,7 @@ public final class Rng implements Stateful {
 
   /** The numbers 0 to n - 1 in random order, every order equally likely (Fisher and Yates). */
   public int[] permutation(int n) {
-    int[] order = new int[n];
-    Arrays.setAll(order, i -> i);
+    int[] order = IntStream.range(0, n).toArray();
     shuffle(order);
     return order;
   }
