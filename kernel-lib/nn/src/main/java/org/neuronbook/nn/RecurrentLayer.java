@@ -166,12 +166,9 @@ public abstract class RecurrentLayer extends Layer {
 
   @Override
   public String describe() {
-    return "%s %d -> %d%s%s"
-        .formatted(
-            getClass().getSimpleName(),
-            inputs,
-            hidden * options.directions(),
-            options.layers() == 1 ? "" : ", " + options.layers() + " layers",
-            options.bidirectional() ? ", both directions" : "");
+    String layers = options.layers() == 1 ? "" : ", " + options.layers() + " layers";
+    String both = options.bidirectional() ? ", both directions" : "";
+    int outputs = hidden * options.directions();
+    return getClass().getSimpleName() + " " + inputs + " -> " + outputs + layers + both;
   }
 }
