@@ -75,9 +75,8 @@ public final class EmbeddingBag extends Layer {
 
   @Override
   public String describe() {
-    return "EmbeddingBag %d -> %d, %s"
-            .formatted(
-                weight.shape().dim(0), weight.shape().dim(1), mode.name().toLowerCase(Locale.ROOT))
+    String kind = mode.name().toLowerCase(Locale.ROOT);
+    return "EmbeddingBag %d -> %d, %s".formatted(weight.shape().dim(0), weight.shape().dim(1), kind)
         + (padding < 0 ? "" : ", padding " + padding);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** How the library says no. */
@@ -30,6 +32,16 @@ class RefuseTest {
     int[] sizes = {2, 3};
     assertThatThrownBy(() -> Refuse.when(true).saying("tiles: got %s for %s", sizes, "a wall"))
         .hasMessage("tiles: got (2, 3) for a wall");
+  }
+
+  @Test
+  void asksASupplierForItsValueOnlyWhenTheMessageIsRead() {
+    AtomicInteger asked = new AtomicInteger();
+    Supplier<String> place = () -> "wall " + asked.incrementAndGet();
+    Refuse.when(false).saying("%s: got 3", place);
+    assertThat(asked).as("times asked by a rule that was kept").hasValue(0);
+    assertThatThrownBy(() -> Refuse.when(true).saying("%s: got 3", place))
+        .hasMessage("wall 1: got 3");
   }
 
   @Test
