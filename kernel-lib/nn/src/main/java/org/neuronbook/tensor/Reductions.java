@@ -22,30 +22,13 @@ final class Reductions {
   static Tensor sum(Tensor x, int someAxis, boolean keepAxis) {
     int axis = x.shape().axis("sum", someAxis);
     Lanes lanes = new Lanes(x.shape(), axis);
-    double[] in = x.data();
     double[] out = new double[lanes.before * lanes.after];
-    if (lanes.after == 1) {
-      Parts.forEach(
-          out.length, lanes.length, (from, to) -> sumRows(in, lanes.length, out, from, to));
-      return sumOf(x, axis, keepAxis, out);
-    }
-    Parts.forEach(
-        out.length,
-        lanes.length,
-        (from, to) -> {
-          // Lanes beside each other, up to the next block.
-          for (int k = from, end; k < to; k = end) {
-            int block = k / lanes.after;
-            end = Math.min(to, (block + 1) * lanes.after);
-            for (int j = 0; j < lanes.length; j++) {
-              int shift = (block * (lanes.length - 1) + j) * lanes.after;
-              for (int i = k; i < end; i++) {
-                out[i] += in[shift + i];
-              }
-            }
-          }
-        });
-    return sumOf(x, axis, keepAxis, out);
+    Parts.Part rows = (from, to) -> sumRows(x.data(), lanes.length, out, from, to);
+    Parts.Part columns = (from, to) -> sumColumns(x.data(), lanes, out, from, to);
+    Parts.forEach(out.length, lanes.length, lanes.after == 1 ? rows : columns);
+    int[] kept = x.shape().reduced(axis, true).toArray();
+    Edge repeat = edge(x, g -> g.reshape(kept).expand(x.shape().toArray()));
+    return result("sum", x.shape().reduced(axis, keepAxis), out, repeat);
   }
 
   /** Four sums side by side: one alone would wait for each addition to end. */
@@ -70,10 +53,18 @@ final class Reductions {
     }
   }
 
-  private static Tensor sumOf(Tensor x, int axis, boolean keepAxis, double[] out) {
-    int[] kept = x.shape().reduced(axis, true).toArray();
-    Edge repeat = edge(x, g -> g.reshape(kept).expand(x.shape().toArray()));
-    return result("sum", x.shape().reduced(axis, keepAxis), out, repeat);
+  /** Lanes beside each other, up to the next block, together. */
+  private static void sumColumns(double[] in, Lanes lanes, double[] out, int from, int to) {
+    for (int k = from, end; k < to; k = end) {
+      int block = k / lanes.after;
+      end = Math.min(to, (block + 1) * lanes.after);
+      for (int j = 0; j < lanes.length; j++) {
+        int shift = (block * (lanes.length - 1) + j) * lanes.after;
+        for (int i = k; i < end; i++) {
+          out[i] += in[shift + i];
+        }
+      }
+    }
   }
 
   static Tensor sum(Tensor x, int[] someAxes, boolean keepAxes) {
