@@ -86,6 +86,12 @@ class HouseRulesTest {
       Map.of(
           ROOT + "grader.CapturedOutput",
               "keeps what graded code prints, and puts the streams back",
+          ROOT + "grader.worker.Printed",
+              "keeps what a learner's code prints in a process of its own",
+          ROOT + "grader.worker.WorkerMain",
+              "speaks with the grader over its standard input and output",
+          ROOT + "grader.worker.CompilerMain",
+              "speaks with the grader over its standard input and output",
           ROOT + "kernel.KernelMain",
               "the kernel's own log, kept before cells get streams of theirs");
 

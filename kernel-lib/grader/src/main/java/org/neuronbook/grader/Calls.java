@@ -12,6 +12,7 @@ final class Calls {
   private volatile Method method;
   private volatile Object[] arguments;
   private volatile Todo todo;
+  private volatile SubmissionLost lost;
   private int depth;
 
   void enter(Method called, Object[] with) {
@@ -33,6 +34,10 @@ final class Calls {
     todo = met;
   }
 
+  void meet(SubmissionLost met) {
+    lost = met;
+  }
+
   /** When the running call began, or 0 if none is running. */
   long started() {
     return started;
@@ -45,6 +50,11 @@ final class Calls {
   /** The unwritten code that was called, or null. */
   Todo todo() {
     return todo;
+  }
+
+  /** How the submission was lost, or null. */
+  SubmissionLost lost() {
+    return lost;
   }
 
   /** The last call as text, for example {@code centre([1, 2, 6])}. */

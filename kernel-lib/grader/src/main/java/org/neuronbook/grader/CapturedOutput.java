@@ -37,6 +37,19 @@ final class CapturedOutput implements AutoCloseable {
     return kept;
   }
 
+  /** Adds what was printed elsewhere. */
+  static void add(ByteArrayOutputStream kept, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    synchronized (kept) {
+      kept.write(bytes, 0, Math.min(room(kept), bytes.length));
+    }
+  }
+
+  /** Four bytes a character at most; a flood is dropped, not stored. */
+  private static int room(ByteArrayOutputStream kept) {
+    return Math.max(0, 4 * LIMIT + 8 - kept.size());
+  }
+
   /** The text kept, cut at the limit. */
   static String text(ByteArrayOutputStream kept) {
     String text;
@@ -73,9 +86,7 @@ final class CapturedOutput implements AutoCloseable {
         return;
       }
       synchronized (kept) {
-        // Four bytes a character at most; a flood is dropped, not stored.
-        int room = Math.max(0, 4 * LIMIT + 8 - kept.size());
-        kept.write(bytes, offset, Math.min(room, length));
+        kept.write(bytes, offset, Math.min(room(kept), length));
       }
     }
 

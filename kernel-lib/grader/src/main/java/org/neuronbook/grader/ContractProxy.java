@@ -45,6 +45,9 @@ final class ContractProxy implements InvocationHandler {
     } catch (Todo todo) {
       calls.meet(todo);
       throw todo;
+    } catch (SubmissionLost lost) {
+      calls.meet(lost);
+      throw lost;
     } finally {
       calls.leave();
     }

@@ -75,7 +75,12 @@ public final class Engine {
       results.add(result);
     }
     return new RunResult(
-        exercise, results, options.seed(), Versions.grader(), Runtime.version().toString());
+        exercise,
+        results,
+        options.seed(),
+        submission.isolation(),
+        Versions.grader(),
+        Runtime.version().toString());
   }
 
   private static void execute(Exercise exercise, String name, TestExecutionListener listener) {

@@ -22,7 +22,9 @@ final class Implementation {
   String problem(Catalogues catalogues) throws InterruptedException {
     var made = new Object[1];
     // Nothing of the contract is called yet, so that the limit of a call is the limit of it all.
-    var watchdog = new Watchdog(new Calls(), options.callLimit(), options.callLimit());
+    var watchdog =
+        new Watchdog(
+            new Calls(), options.callLimit(), options.callLimit(), Submission.local(supplier));
     Watchdog.Outcome outcome =
         watchdog.run("check " + exercise.id(), () -> made[0] = supplier.get());
     if (outcome.exceeded() != null) {

@@ -4,7 +4,7 @@ package org.neuronbook.grader;
  * The learner's code threw something. Only texts, no exception object: it may come from another
  * process.
  */
-final class LearnerException extends RuntimeException {
+public final class LearnerException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String where;
@@ -13,12 +13,13 @@ final class LearnerException extends RuntimeException {
    * @param problem the class and message of what was thrown
    * @param where the learner's own line, or null if unknown
    */
-  LearnerException(String problem, String where) {
+  public LearnerException(String problem, String where) {
     super(problem, null, false, false);
     this.where = where;
   }
 
-  String where() {
+  /** The learner's own line, or null if unknown. */
+  public String where() {
     return where;
   }
 }

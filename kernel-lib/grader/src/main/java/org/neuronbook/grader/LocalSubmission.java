@@ -42,8 +42,8 @@ final class LocalSubmission implements Submission {
       if (cause instanceof Mismatch mismatch) {
         throw mismatch;
       }
-      if (cause instanceof Todo todo) {
-        return todo;
+      if (cause instanceof Todo || cause instanceof LearnerException) {
+        return (RuntimeException) cause;
       }
     }
     return new LearnerException(describe(thrown), LearnerLine.of(thrown, learner));

@@ -8,6 +8,7 @@ import java.util.List;
  * @param exercise the exercise
  * @param tests the tests in the order of the exercise
  * @param seed the seed that all random inputs came from
+ * @param isolation how far the code was kept from the grader
  * @param graderVersion the version of this grader
  * @param javaVersion the version of the Java that ran the code
  */
@@ -15,6 +16,7 @@ public record RunResult(
     Exercise exercise,
     List<TestResult> tests,
     long seed,
+    Isolation isolation,
     String graderVersion,
     String javaVersion) {
 

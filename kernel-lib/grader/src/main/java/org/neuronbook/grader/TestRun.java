@@ -84,7 +84,7 @@ final class TestRun {
     }
     Calls made = callsOf(test);
     var printed = new ByteArrayOutputStream[1];
-    var watchdog = new Watchdog(made, callLimit, options.testLimit());
+    var watchdog = new Watchdog(made, callLimit, options.testLimit(), submission);
     try {
       Watchdog.Outcome outcome =
           watchdog.run(
@@ -93,7 +93,13 @@ final class TestRun {
                 if (options.captureOutput()) {
                   printed[0] = CapturedOutput.keepMine();
                 }
-                body.run();
+                try {
+                  body.run();
+                } finally {
+                  if (printed[0] != null) {
+                    CapturedOutput.add(printed[0], submission.printed());
+                  }
+                }
               });
       String text = printed[0] == null ? "" : CapturedOutput.text(printed[0]);
       results.put(test, judge(test, made, outcome, text));
@@ -113,6 +119,10 @@ final class TestRun {
     Throwable thrown = outcome.thrown();
     if (outcome.exceeded() != null) {
       return result(test, Status.TIMEOUT, called(made), timeout(made, outcome), printed);
+    }
+    if (made.lost() != null || thrown instanceof SubmissionLost) {
+      SubmissionLost lost = made.lost() == null ? (SubmissionLost) thrown : made.lost();
+      return result(test, lost.status(), called(made), lost.getMessage(), printed);
     }
     if (made.todo() != null) {
       return result(test, Status.TODO, null, made.todo().getMessage(), printed);

@@ -22,11 +22,13 @@ final class Watchdog {
   private final Calls calls;
   private final Duration callLimit;
   private final Duration testLimit;
+  private final Submission submission;
 
-  Watchdog(Calls calls, Duration callLimit, Duration testLimit) {
+  Watchdog(Calls calls, Duration callLimit, Duration testLimit, Submission submission) {
     this.calls = calls;
     this.callLimit = callLimit;
     this.testLimit = testLimit;
+    this.submission = submission;
   }
 
   /** Code that may throw anything. */
@@ -106,6 +108,10 @@ final class Watchdog {
 
   /** Whether other programs kept the thread from working: a busy machine is no endless loop. */
   private boolean starved(Thread thread) {
+    long elsewhere = submission.processorNanos();
+    if (elsewhere >= 0) {
+      return elsewhere < callLimit.toNanos() / 2;
+    }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long worked =
         threads.isThreadCpuTimeSupported() ? threads.getThreadCpuTime(thread.getId()) : -1;
@@ -114,7 +120,8 @@ final class Watchdog {
 
   /** Asks the thread to end, then makes it; true if it ended. */
   @SuppressWarnings({"deprecation", "removal"})
-  private static boolean stop(Thread thread, CountDownLatch done) throws InterruptedException {
+  private boolean stop(Thread thread, CountDownLatch done) throws InterruptedException {
+    submission.abandon();
     thread.interrupt();
     if (done.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
       return true;

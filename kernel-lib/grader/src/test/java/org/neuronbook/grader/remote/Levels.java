@@ -1,0 +1,19 @@
+package org.neuronbook.grader.remote;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.neuronbook.grader.Isolation;
+
+/** What the machine that runs the tests offers. */
+final class Levels {
+  private Levels() {}
+
+  static Stream<Isolation> offered() {
+    return Stream.of(Isolation.L1, Isolation.L2).filter(level -> Sandbox.obstacle(level).isEmpty());
+  }
+
+  /** The Java inside: {@code -Dworker.java.home=...} tries another. */
+  static Path java() {
+    return Path.of(System.getProperty("worker.java.home", System.getProperty("java.home")));
+  }
+}
