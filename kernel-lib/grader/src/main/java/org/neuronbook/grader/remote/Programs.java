@@ -12,7 +12,11 @@ final class Programs {
 
   /** The program of this name on the PATH. */
   static Optional<String> find(String name) {
-    String path = System.getenv("PATH");
+    return find(name, System.getenv("PATH"));
+  }
+
+  /** The program of this name in one of these folders. */
+  static Optional<String> find(String name, String path) {
     return Arrays.stream((path == null ? "" : path).split(File.pathSeparator))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)

@@ -57,19 +57,23 @@ public final class Sandbox {
 
   /** Why this machine does not offer a level; empty if it does. */
   public static Optional<String> obstacle(Isolation level) {
+    return obstacle(level, System.getenv("PATH"));
+  }
+
+  static Optional<String> obstacle(Isolation level, String path) {
     return switch (level) {
       case L0 -> Optional.of("a worker is another process: ask for L1 or higher");
-      case L1 -> limits();
-      case L2 -> limits().or(Sandbox::bubblewrap);
+      case L1 -> limits(path);
+      case L2 -> limits(path).or(() -> bubblewrap(path));
       case L3 ->
           Optional.of(
               "this grader does not make control groups; run it in a container and ask for L2");
     };
   }
 
-  private static Optional<String> limits() {
+  private static Optional<String> limits(String path) {
     for (String program : List.of("prlimit", "setpriv")) {
-      if (Programs.find(program).isEmpty()) {
+      if (Programs.find(program, path).isEmpty()) {
         return Optional.of(
             "the program %s is missing. Install it: apt-get install util-linux".formatted(program));
       }
@@ -77,8 +81,8 @@ public final class Sandbox {
     return Optional.empty();
   }
 
-  private static Optional<String> bubblewrap() {
-    if (Programs.find("bwrap").isEmpty()) {
+  private static Optional<String> bubblewrap(String path) {
+    if (Programs.find("bwrap", path).isEmpty()) {
       return Optional.of("the program bwrap is missing. Install it: apt-get install bubblewrap");
     }
     try {

@@ -3,8 +3,11 @@ package org.neuronbook.grader.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -242,7 +245,7 @@ class RemoteSubmissionTest {
   @MethodSource("offered")
   void childProcessesEndWithTheSubmission(Isolation level) {
     String child =
-        "try { new ProcessBuilder(\"sleep\", \"98765\").start(); } catch (java.io.IOException e) { }";
+        "try { new ProcessBuilder(\"/bin/sleep\", \"98765\").start(); } catch (java.io.IOException e) { }";
     onlyTheSecondIsLost(second(level, child), Status.PASS, "");
     assertThat(ProcessHandle.allProcesses())
         .noneMatch(process -> process.info().commandLine().orElse("").contains("sleep 98765"));
@@ -342,21 +345,49 @@ class RemoteSubmissionTest {
 
   @ParameterizedTest
   @MethodSource("offered")
-  void insideTheSandboxThereIsNothingOfTheMachine(Isolation level, @TempDir Path folder)
+  void filesOfTheMachineAreNotThereFromL2On(Isolation level, @TempDir Path folder)
       throws IOException {
+    // Readable for everybody, so that no permission keeps it from the worker's user.
     Path secret = Files.writeString(folder.resolve("secret.txt"), "the seed");
-    String read =
-        "if (new java.io.File(\"%s\").exists() || new java.io.File(\"/etc/passwd\").exists() || new java.io.File(\"/proc/%d\").exists() && !new java.io.File(\"/proc/2\").exists()) return null;"
-            .formatted(secret, ProcessHandle.current().pid());
-    String connect =
-        "try { if (java.net.NetworkInterface.networkInterfaces().anyMatch(i -> !i.getName().equals(\"lo\"))) return null; } catch (java.net.SocketException none) { }";
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    promisedFromL2On(
+        level, "if (new java.io.File(\"%s\").exists()) return null;".formatted(secret));
+    promisedFromL2On(level, "if (new java.io.File(\"/etc/passwd\").exists()) return null;");
+  }
+
+  @ParameterizedTest
+  @MethodSource("offered")
+  void processesOfTheMachineAreNotThereFromL2On(Isolation level) {
+    String look = "if (new java.io.File(\"/proc/%d/comm\").exists()) return null;";
+    promisedFromL2On(level, look.formatted(ProcessHandle.current().pid()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("offered")
+  void thereIsNoNetworkFromL2On(Isolation level) throws IOException {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String connect =
+          "try { new java.net.Socket(\"127.0.0.1\", %d); return null; } catch (java.io.IOException none) { }";
+      promisedFromL2On(level, connect.formatted(server.getLocalPort()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("offered")
+  void theWorkersOwnFilesCannotBeWritten(Isolation level) {
     String write =
-        "try { java.nio.file.Files.writeString(java.nio.file.Path.of(System.getProperty(\"java.class.path\")), \"\"); return null; } catch (java.io.IOException refused) { }";
-    RunResult result = second(level, read + connect + write);
+        "try { new java.io.FileOutputStream(System.getProperty(\"java.class.path\"), true).close(); return null; } catch (java.io.IOException refused) { }";
+    if (level.compareTo(Isolation.L2) >= 0) {
+      promisedFromL2On(level, write);
+    }
+  }
+
+  private void promisedFromL2On(Isolation level, String code) {
+    RunResult result = second(level, code);
     if (level.compareTo(Isolation.L2) >= 0) {
       onlyTheSecondIsLost(result, Status.PASS, "");
     } else {
-      assertThat(result.tests().get(1).passed()).as("L1 promises less").isFalse();
+      assertThat(result.tests().get(1).passed()).as("the attack works at L1").isFalse();
     }
   }
 }
