@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import org.neuronbook.course.CourseException;
 import org.neuronbook.course.Project;
+import org.neuronbook.course.grade.GradeCommand;
 import org.neuronbook.course.notebooks.NotebooksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       TestCommand.class,
       BenchCommand.class,
       NotebooksCommand.class,
+      GradeCommand.class,
       DoctorCommand.class,
       SetupCommand.class,
       CommandLine.HelpCommand.class

@@ -1,0 +1,192 @@
+package org.neuronbook.course.grade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.neuronbook.course.CourseException;
+import org.neuronbook.grader.Catalogue;
+import org.neuronbook.grader.Engine;
+import org.neuronbook.grader.Exercise;
+import org.neuronbook.grader.Isolation;
+import org.neuronbook.grader.Options;
+import org.neuronbook.grader.remote.CellCompiler;
+import org.neuronbook.grader.remote.RemoteSubmission;
+import org.neuronbook.grader.remote.Workers;
+import org.neuronbook.grader.worker.Source;
+
+/** Grades many submissions, some at a time, each in a process of its own. */
+final class Batch {
+  /** What the kernel imports before the first cell, as far as Java itself has it. */
+  private static final List<String> IMPORTS =
+      List.of(
+          "java.io.*",
+          "java.math.*",
+          "java.nio.file.*",
+          "java.util.*",
+          "java.util.concurrent.*",
+          "java.util.function.*",
+          "java.util.regex.*",
+          "java.util.stream.*",
+          "org.neuronbook.grader.Todo",
+          "org.neuronbook.exercises.*");
+
+  private record Task(Submitted submitted, Exercise exercise, String implementation) {}
+
+  private final Isolation level;
+  private final long seed;
+  private final int jobs;
+  private final ResultStore store;
+  private final Consumer<Graded> progress;
+
+  /**
+   * @param seed where all random inputs come from; the instructor's secret
+   * @param progress is told every row, as it comes
+   */
+  Batch(Isolation level, long seed, int jobs, ResultStore store, Consumer<Graded> progress) {
+    this.level = level;
+    this.seed = seed;
+    this.jobs = jobs;
+    this.store = store;
+    this.progress = progress;
+  }
+
+  /** Rows in the order of the names, whatever the order in which they came. */
+  List<Graded> grade(List<Path> files, Path root) throws InterruptedException {
+    List<Exercise> exercises = Catalogue.installed();
+    List<Future<Graded>> rows = new ArrayList<>();
+    var pool = Executors.newFixedThreadPool(jobs);
+    BlockingQueue<CellCompiler> compilers = new LinkedBlockingQueue<>();
+    try (Workers workers = Workers.of(level, exercises, jobs)) {
+      for (int i = 0; i < jobs; i++) {
+        compilers.add(new CellCompiler(workers));
+      }
+      for (Path file : files) {
+        for (Task task : tasks(name(file, root), file, exercises, rows)) {
+          rows.add(pool.submit(() -> tell(row(task, workers, compilers))));
+        }
+      }
+      return results(rows);
+    } finally {
+      pool.shutdownNow();
+      compilers.forEach(CellCompiler::close);
+    }
+  }
+
+  private static String name(Path file, Path root) {
+    return root.relativize(file).toString().replace('\\', '/');
+  }
+
+  private List<Task> tasks(
+      String name, Path file, List<Exercise> exercises, List<Future<Graded>> rows) {
+    try {
+      Submitted submitted = Submitted.read(name, file);
+      List<Task> tasks =
+          submitted.exercises(exercises).stream()
+              .map(each -> new Task(submitted, each, submitted.implementation(each).orElseThrow()))
+              .toList();
+      if (tasks.isEmpty()) {
+        rows.add(done(Graded.problem(name, "", "there is nothing in it for any exercise")));
+      }
+      return tasks;
+    } catch (CourseException unreadable) {
+      rows.add(done(Graded.problem(name, "", unreadable.getMessage())));
+      return List.of();
+    }
+  }
+
+  private Future<Graded> done(Graded graded) {
+    return CompletableFuture.completedFuture(tell(graded));
+  }
+
+  private Graded tell(Graded graded) {
+    synchronized (progress) {
+      progress.accept(graded);
+    }
+    return graded;
+  }
+
+  private Graded row(Task task, Workers workers, BlockingQueue<CellCompiler> compilers)
+      throws InterruptedException {
+    String key = key(task);
+    Optional<Graded> known = store.find(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    CellCompiler compiler = compilers.take();
+    Graded graded;
+    try {
+      var source = new Source(IMPORTS, task.submitted().cells(), task.implementation());
+      Class<?> contract = task.exercise().contract();
+      try (var submission = new RemoteSubmission(workers, contract, compiler.compile(source))) {
+        graded =
+            Graded.of(
+                task.submitted().name(),
+                Engine.run(task.exercise(), submission, Options.marks(seed)));
+      }
+    } finally {
+      compilers.add(compiler);
+    }
+    store.keep(key, graded);
+    return graded;
+  }
+
+  /** All that a result depends on. */
+  private String key(Task task) {
+    List<String> parts = new ArrayList<>(task.submitted().cells());
+    parts.add(task.submitted().name());
+    parts.add(task.implementation());
+    parts.add(task.exercise().id());
+    parts.add(classFile(task.exercise().tests()));
+    parts.add(classFile(Engine.class));
+    parts.add(level + " " + seed + " " + Runtime.version());
+    return ResultStore.key(parts);
+  }
+
+  private static String classFile(Class<?> type) {
+    String path = "/" + type.getName().replace('.', '/') + ".class";
+    try (InputStream in = type.getResourceAsStream(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Graded> results(List<Future<Graded>> rows) throws InterruptedException {
+    List<Graded> results = new ArrayList<>();
+    for (Future<Graded> row : rows) {
+      try {
+        results.add(row.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the grader failed", e.getCause());
+      }
+    }
+    return results;
+  }
+
+  /** The notebooks and Java files under a folder, in the order of their names. */
+  static List<Path> files(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(file -> file.toString().matches(".*\\.(ipynb|java)"))
+          // A link may lead to somebody else's file.
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
+          .sorted()
+          .toList();
+    }
+  }
+}
