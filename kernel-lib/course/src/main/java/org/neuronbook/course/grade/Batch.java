@@ -32,7 +32,7 @@ import org.neuronbook.grader.worker.Source;
 /** Grades many submissions, some at a time, each in a process of its own. */
 final class Batch {
   /** What the kernel imports before the first cell, as far as Java itself has it. */
-  private static final List<String> IMPORTS =
+  static final List<String> IMPORTS =
       List.of(
           "java.io.*",
           "java.math.*",

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.neuronbook.course.CourseException;
 import org.neuronbook.grader.Isolation;
 import org.neuronbook.grader.remote.Sandbox;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,20 +22,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "grade",
     description = "Grades notebooks and Java files, each in a sandbox.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = SelfTestCommand.class)
 public final class GradeCommand implements Callable<Integer> {
   private static final String SEED = "seed.txt";
 
   @Spec private CommandSpec spec;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "SUBMISSIONS",
       description = "The folder that the submissions lie in, in any subfolders.")
   private Path submissions;
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "DIR",
       description = "Where the results go. Started again with the same folder, it goes on.")
   private Path out;
@@ -63,13 +65,11 @@ public final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Optional<String> obstacle = Sandbox.obstacle(level);
-    if (obstacle.isPresent()) {
-      throw new CourseException(
-          "isolation %s (%s) is not to be had: %s"
-              .formatted(level, level.sentence(), obstacle.get()),
-          "Or ask for less with --min-isolation, if you trust the authors.");
+    if (submissions == null || out == null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "say what to grade and where to write: SUBMISSIONS --out DIR");
     }
+    require(level);
     if (!Files.isDirectory(submissions)) {
       throw new CourseException(
           "there is no folder " + submissions, "Name the folder that the submissions lie in.");
@@ -87,6 +87,19 @@ public final class GradeCommand implements Callable<Integer> {
         "%d results of %d files at %s: %s%n",
         rows.size(), files.size(), level, out.resolve("grades.csv"));
     return 0;
+  }
+
+  /**
+   * @throws CourseException if this machine does not offer the level
+   */
+  static void require(Isolation level) {
+    Optional<String> obstacle = Sandbox.obstacle(level);
+    if (obstacle.isPresent()) {
+      throw new CourseException(
+          "isolation %s (%s) is not to be had: %s"
+              .formatted(level, level.sentence(), obstacle.get()),
+          "Or ask for less with --min-isolation, if you trust the authors.");
+    }
   }
 
   /** Drawn once, so that a batch that goes on has the inputs that it began with. */

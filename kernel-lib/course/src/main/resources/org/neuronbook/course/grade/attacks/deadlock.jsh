@@ -1,0 +1,7 @@
+// Waits for a thread that waits for it.
+static void attack(double[] x) throws Exception {
+  Thread here = Thread.currentThread();
+  var other = new Thread(() -> { try { here.join(); } catch (InterruptedException e) { } });
+  other.start();
+  other.join();
+}

@@ -1,0 +1,4 @@
+// Calls itself without end.
+static void attack(double[] x) throws Exception {
+  attack(x);
+}

@@ -1,0 +1,6 @@
+// Never comes back.
+static void attack(double[] x) throws Exception {
+  while (true) {
+    answer++;
+  }
+}

@@ -1,0 +1,7 @@
+// Writes to the file descriptor without end.
+static void attack(double[] x) throws Exception {
+  var errors = new FileOutputStream(FileDescriptor.err);
+  while (true) {
+    errors.write(new byte[1 << 16]);
+  }
+}

@@ -1,0 +1,51 @@
+package org.neuronbook.course.grade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neuronbook.grader.Isolation;
+import org.neuronbook.grader.remote.Sandbox;
+
+class SelfTestTest {
+  private final List<String> lines = new ArrayList<>();
+
+  static Stream<Isolation> levels() {
+    // Only a program that is not installed is an excuse.
+    return Stream.of(Isolation.L1, Isolation.L2)
+        .filter(
+            level -> Sandbox.obstacle(level).filter(text -> text.contains("is missing")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("levels")
+  void noAttackGainsAnythingAndEachHasItsReport(Isolation level) throws InterruptedException {
+    var outcome = new SelfTest(level, lines::add).run(Attacks.all());
+    assertThat(outcome.isSafe()).as(String.join("\n", lines)).isTrue();
+    assertThat(outcome.text())
+        .isEqualTo("ATTACKS %d, gains 0, reports %d".formatted(lines.size(), lines.size()));
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(24).allMatch(line -> line.startsWith("ok"));
+  }
+
+  @Test
+  void aGainIsSeen() throws InterruptedException {
+    String solves =
+        """
+        class Attack implements Ex00_1Centre {
+          public double[] centre(double[] x) {
+            double mean = Arrays.stream(x).average().orElse(0);
+            return Arrays.stream(x).map(v -> v - mean).toArray();
+          }
+        }
+        """;
+    var outcome = new SelfTest(Isolation.L1, lines::add).run(Map.of("solves it", solves));
+    assertThat(outcome.text()).isEqualTo("ATTACKS 1, gains 1, reports 1");
+    assertThat(outcome.isSafe()).isFalse();
+    assertThat(lines.get(0)).startsWith("GAIN solves it: 8.0 of 8.0 points, honestly 1.0");
+  }
+}
