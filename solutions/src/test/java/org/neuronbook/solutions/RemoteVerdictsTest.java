@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.neuronbook.grader.Catalogue;
+import org.neuronbook.grader.Difference;
 import org.neuronbook.grader.Engine;
 import org.neuronbook.grader.Exercise;
 import org.neuronbook.grader.Isolation;
@@ -132,12 +133,26 @@ class RemoteVerdictsTest {
     List<String> verdicts = new ArrayList<>();
     for (TestResult test : result.tests()) {
       String explanation = test.explanation().replaceAll(" \\((line|class|your) [^()]*\\)", "");
-      String difference = test.comparison() == null ? "" : "" + test.comparison().difference();
       verdicts.add(
           "%s %s %s: %s %s"
-              .formatted(test.method(), test.status(), test.points(), explanation, difference));
+              .formatted(
+                  test.method(), test.status(), test.points(), explanation, difference(test)));
     }
     return verdicts;
+  }
+
+  /** Nine digits: another Java's tanh may differ in the last one. */
+  private static String difference(TestResult test) {
+    Difference difference = test.comparison() == null ? null : test.comparison().difference();
+    return difference == null
+        ? ""
+        : "%s %.9g %.9g %d of %d"
+            .formatted(
+                difference.index(),
+                difference.expected(),
+                difference.actual(),
+                difference.count(),
+                difference.total());
   }
 
   private static String contract(Exercise exercise) {

@@ -1,6 +1,8 @@
 package org.neuronbook.grader.remote;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +122,7 @@ public final class Sandbox {
   record Wrapped(List<String> command, int user) {
     /** Nothing of the grader's environment goes in. */
     ProcessBuilder builder() {
-      var builder = new ProcessBuilder(command).directory(new java.io.File("/"));
+      var builder = new ProcessBuilder(command).directory(new File("/"));
       builder.environment().clear();
       builder.environment().put("LANG", "C.UTF-8");
       return builder;
@@ -166,7 +168,7 @@ public final class Sandbox {
           .start()
           .waitFor(5, TimeUnit.SECONDS);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot end the processes of user " + user, e);
+      throw new UncheckedIOException("cannot end the processes of user " + user, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.neuronbook.grader.Status;
 import org.neuronbook.grader.SubmissionLost;
 import org.neuronbook.grader.wire.Limits;
@@ -54,8 +55,7 @@ final class Servant implements AutoCloseable {
 
   /** The processor time of the process and all it started. */
   Duration worked() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(process.toHandle()), process.descendants())
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
   }

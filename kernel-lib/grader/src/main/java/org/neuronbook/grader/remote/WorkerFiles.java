@@ -7,6 +7,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -104,7 +106,7 @@ final class WorkerFiles {
     if (Files.isDirectory(place)) {
       return names(place.resolve(path(type)));
     }
-    try (var jar = java.nio.file.FileSystems.newFileSystem(place)) {
+    try (var jar = FileSystems.newFileSystem(place)) {
       return names(jar.getPath(path(type)));
     }
   }
@@ -122,7 +124,7 @@ final class WorkerFiles {
   private static Path place(Class<?> type) throws IOException {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw new IOException("cannot find the classes of " + Submission.class, e);
     }
   }

@@ -3,6 +3,9 @@ package org.neuronbook.grader.wire;
 import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +49,7 @@ final class Codecs {
     if (simple.isRecord()) {
       return Codec.nullable(new RecordCodec(simple));
     }
-    if (simple.isInterface() && !java.util.Collection.class.isAssignableFrom(simple)) {
+    if (simple.isInterface() && !Collection.class.isAssignableFrom(simple)) {
       return new ReferenceCodec(simple);
     }
     throw unknown(type);
@@ -123,7 +126,7 @@ final class Codecs {
         items[i] = element.read(in);
       }
       in.leave();
-      return java.util.Collections.unmodifiableList(java.util.Arrays.asList(items));
+      return Collections.unmodifiableList(Arrays.asList(items));
     }
 
     @Override
