@@ -47,7 +47,8 @@ public final class Shape {
    * The size along an axis; negative axes count from the last, so {@code dim(-1)} is the last size.
    */
   public int dim(int axis) {
-    return sizes[axis("dim", axis)];
+    // Without a check of its own where it can be: this is called in inner loops.
+    return axis >= 0 && axis < sizes.length ? sizes[axis] : sizes[axis("dim", axis)];
   }
 
   /** The number of elements: the product of all sizes. */
