@@ -3,19 +3,37 @@ package org.neuronbook.grader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The test to look at first, as label and text: the same content for HTML and for plain text. */
-final class Detail {
+/** What a test tried and saw, as label and text: the same content for every kind of report. */
+public final class Detail {
   /**
    * One row.
    *
    * @param code whether the text is a value or a call, to be set in a fixed-width font
    */
-  record Row(String label, String text, boolean code) {}
+  public record Row(String label, String text, boolean code) {}
+
+  /** Control signs, halves of signs, what XML forbids, and what turns the direction of writing. */
+  private static final Pattern HARMFUL =
+      Pattern.compile(
+          "[\\p{Cc}\\p{Cs}\\x{FFFE}\\x{FFFF}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}&&[^\n\t]]");
 
   private Detail() {}
 
   static List<Row> rows(CheckReport report, TestResult test) {
+    List<Row> rows = of(test);
+    if (test.seed() != null) {
+      String again =
+          "%d; check(\"%s\", ..., %d) brings the same numbers back"
+              .formatted(test.seed(), report.id(), test.seed());
+      rows.add(new Row("random seed", again, false));
+    }
+    return rows;
+  }
+
+  /** What was tried, expected and seen, and what it means; without the seed, which marks keep. */
+  public static List<Row> of(TestResult test) {
     List<Row> rows = new ArrayList<>();
     Comparison comparison = test.comparison();
     if (comparison != null) {
@@ -25,12 +43,6 @@ final class Detail {
       }
     }
     addUnlessEmpty(rows, "what it means", test.explanation(), false);
-    if (test.seed() != null) {
-      String again =
-          "%d; check(\"%s\", ..., %d) brings the same numbers back"
-              .formatted(test.seed(), report.id(), test.seed());
-      rows.add(new Row("random seed", again, false));
-    }
     return rows;
   }
 
@@ -92,7 +104,7 @@ final class Detail {
   }
 
   /** Text from outside without control characters, which terminals and browsers may obey. */
-  static String clean(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "�");
+  public static String clean(String text) {
+    return HARMFUL.matcher(text).replaceAll("�");
   }
 }

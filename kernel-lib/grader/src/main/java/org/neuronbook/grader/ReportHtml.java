@@ -6,7 +6,7 @@ import java.util.List;
  * A report as an HTML fragment. No scripts and no colours: JupyterLab removes the first from
  * notebooks that are not trusted, and the notebook's own theme, light or dark, has the second.
  */
-final class ReportHtml {
+public final class ReportHtml {
   private static final String LEFT = " style=\"text-align:left; vertical-align:top\"";
   private static final String RIGHT = " style=\"text-align:right; vertical-align:top\"";
   private static final String CAPTION =
@@ -112,7 +112,8 @@ final class ReportHtml {
     html.append("</tbody>\n</table>\n");
   }
 
-  static String escape(String text) {
+  /** Text from outside as text, inside of elements and of attributes in quotation marks. */
+  public static String escape(String text) {
     return Detail.clean(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.neuronbook.course.CourseException;
 import org.neuronbook.grader.Catalogue;
@@ -51,13 +50,15 @@ final class Batch {
   private final long seed;
   private final int jobs;
   private final ResultStore store;
-  private final Consumer<Graded> progress;
+  private final Progress progress;
+  private int done;
+  private int total;
 
   /**
    * @param seed where all random inputs come from; the instructor's secret
    * @param progress is told every row, as it comes
    */
-  Batch(Isolation level, long seed, int jobs, ResultStore store, Consumer<Graded> progress) {
+  Batch(Isolation level, long seed, int jobs, ResultStore store, Progress progress) {
     this.level = level;
     this.seed = seed;
     this.jobs = jobs;
@@ -68,6 +69,7 @@ final class Batch {
   /** Rows in the order of the names, whatever the order in which they came. */
   List<Graded> grade(List<Path> files, Path root) throws InterruptedException {
     List<Exercise> exercises = Catalogue.installed();
+    List<Callable<Graded>> work = new ArrayList<>();
     List<Future<Graded>> rows = new ArrayList<>();
     var pool = Executors.newFixedThreadPool(jobs);
     BlockingQueue<CellCompiler> compilers = new LinkedBlockingQueue<>();
@@ -76,10 +78,17 @@ final class Batch {
         compilers.add(new CellCompiler(workers));
       }
       for (Path file : files) {
-        for (Task task : tasks(name(file, root), file, exercises, rows)) {
-          rows.add(pool.submit(() -> tell(row(task, workers, compilers))));
+        String name = name(file, root);
+        try {
+          for (Task task : tasks(name, file, exercises)) {
+            work.add(() -> row(task, workers, compilers));
+          }
+        } catch (CourseException unreadable) {
+          work.add(() -> Graded.problem(name, unreadable.getMessage()));
         }
       }
+      total = work.size();
+      work.forEach(each -> rows.add(pool.submit(() -> tell(each.call()))));
       return results(rows);
     } finally {
       pool.shutdownNow();
@@ -91,31 +100,23 @@ final class Batch {
     return root.relativize(file).toString().replace('\\', '/');
   }
 
-  private List<Task> tasks(
-      String name, Path file, List<Exercise> exercises, List<Future<Graded>> rows) {
-    try {
-      Submitted submitted = Submitted.read(name, file);
-      List<Task> tasks =
-          submitted.exercises(exercises).stream()
-              .map(each -> new Task(submitted, each, submitted.implementation(each).orElseThrow()))
-              .toList();
-      if (tasks.isEmpty()) {
-        rows.add(done(Graded.problem(name, "", "there is nothing in it for any exercise")));
-      }
-      return tasks;
-    } catch (CourseException unreadable) {
-      rows.add(done(Graded.problem(name, "", unreadable.getMessage())));
-      return List.of();
+  private static List<Task> tasks(String name, Path file, List<Exercise> exercises) {
+    Submitted submitted = Submitted.read(name, file);
+    List<Task> tasks =
+        submitted.exercises(exercises).stream()
+            .map(each -> new Task(submitted, each, submitted.implementation(each).orElseThrow()))
+            .toList();
+    if (tasks.isEmpty()) {
+      throw new CourseException(
+          "there is nothing in it for any exercise",
+          "Hand in a class that implements an exercise's interface.");
     }
-  }
-
-  private Future<Graded> done(Graded graded) {
-    return CompletableFuture.completedFuture(tell(graded));
+    return tasks;
   }
 
   private Graded tell(Graded graded) {
     synchronized (progress) {
-      progress.accept(graded);
+      progress.row(graded, ++done, total);
     }
     return graded;
   }
@@ -153,6 +154,7 @@ final class Batch {
     parts.add(task.exercise().id());
     parts.add(classFile(task.exercise().tests()));
     parts.add(classFile(Engine.class));
+    parts.add(classFile(Graded.class));
     parts.add(level + " " + seed + " " + Runtime.version());
     return ResultStore.key(parts);
   }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "grade",
     description = "Grades notebooks and Java files, each in a sandbox.",
     mixinStandardHelpOptions = true,
-    subcommands = SelfTestCommand.class)
+    subcommands = {MergeCommand.class, SelfTestCommand.class})
 public final class GradeCommand implements Callable<Integer> {
   private static final String SEED = "seed.txt";
 
@@ -63,6 +63,22 @@ public final class GradeCommand implements Callable<Integer> {
           "Where hidden inputs come from. Keep it to yourself. Default: drawn once for DIR.")
   private Long seed;
 
+  @Option(
+      names = "--shard",
+      paramLabel = "i/n",
+      defaultValue = "1/1",
+      description =
+          "Grades part i of n, for one of several machines. Afterwards: course grade merge.")
+  private String part;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      defaultValue = "csv",
+      description = "csv, gradescope, html, junit, with commas between them. Default: csv.")
+  private List<String> formats;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (submissions == null || out == null) {
@@ -77,15 +93,22 @@ public final class GradeCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new CourseException("--jobs is " + jobs, "It must be at least 1.");
     }
-    List<Path> files = Batch.files(submissions);
+    List<Format> chosen = Format.named(formats);
+    Shard shard = Shard.parse(part);
+    if (shard.count() > 1 && seed == null) {
+      throw new CourseException(
+          "--shard %s without --seed".formatted(shard),
+          "Give all parts the same --seed, so that everybody gets the same hidden tests.");
+    }
+    List<Path> files = shard.of(Batch.files(submissions));
     var store = new ResultStore(out.resolve("results"));
     PrintWriter terminal = spec.commandLine().getOut();
-    var batch = new Batch(level, secretSeed(), jobs, store, row -> terminal.println(line(row)));
-    List<Graded> rows = batch.grade(files, submissions);
-    Grades.write(out, rows);
-    terminal.printf(
-        "%d results of %d files at %s: %s%n",
-        rows.size(), files.size(), level, out.resolve("grades.csv"));
+    var progress = new Progress(terminal, Progress.isTerminal(), System::nanoTime);
+    List<Graded> rows =
+        new Batch(level, secretSeed(), jobs, store, progress).grade(files, submissions);
+    Grades.write(out, rows, chosen);
+    shard.write(out);
+    terminal.printf("%d results of %d files at %s: %s%n", rows.size(), files.size(), level, out);
     return 0;
   }
 
@@ -112,13 +135,5 @@ public final class GradeCommand implements Callable<Integer> {
       Files.writeString(file, new SecureRandom().nextLong() + "\n");
     }
     return Long.parseLong(Files.readString(file).strip());
-  }
-
-  private static String line(Graded row) {
-    // A name is somebody else's text: nothing in it may move the cursor.
-    String name = row.submission().replaceAll("\\p{Cntrl}", "?");
-    return row.problem().isEmpty()
-        ? "%s %s: %s of %s".formatted(name, row.exercise(), row.points(), row.maximum())
-        : "%s: %s".formatted(name, row.problem().replaceAll("\\p{Cntrl}", "?"));
   }
 }

@@ -1,57 +1,49 @@
 package org.neuronbook.course.grade;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.neuronbook.course.CourseException;
 
-/**
- * The results of a batch as files for people and programs: {@code grades.csv}, {@code grades.json}.
- */
+/** The results of a batch: {@code grades.json}, which holds all, and the formats asked for. */
 final class Grades {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final String FILE = "grades.json";
+
   private Grades() {}
 
-  static void write(Path folder, List<Graded> all) throws IOException {
-    Files.writeString(folder.resolve("grades.csv"), csv(all));
-    var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    Files.writeString(folder.resolve("grades.json"), gson.toJson(all) + "\n");
+  static void write(Path folder, List<Graded> all, List<Format> formats) throws IOException {
+    Files.createDirectories(folder);
+    List<Graded> sorted = all.stream().sorted(Comparator.comparing(Graded::submission)).toList();
+    Files.writeString(folder.resolve(FILE), GSON.toJson(sorted) + "\n");
+    for (Format format : formats) {
+      format.write(folder, sorted);
+    }
   }
 
-  private static String csv(List<Graded> all) {
-    Stream<String> rows =
-        all.stream()
-            .map(
-                each ->
-                    line(
-                        each.submission(),
-                        each.exercise(),
-                        number(each.points()),
-                        number(each.maximum()),
-                        each.isolation(),
-                        each.problem()));
-    String head = line("submission", "exercise", "points", "maximum", "isolation", "problem");
-    return Stream.concat(Stream.of(head), rows).collect(Collectors.joining());
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value)
-        ? String.valueOf((long) value)
-        : String.format(Locale.ROOT, "%.4g", value);
-  }
-
-  private static String line(String... fields) {
-    return Stream.of(fields).map(Grades::field).collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  /** A spreadsheet runs what begins with one of these signs: an apostrophe makes it text. */
-  private static String field(String text) {
-    String harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return harmless.matches("(?s).*[\",\\r\\n].*")
-        ? '"' + harmless.replace("\"", "\"\"") + '"'
-        : harmless;
+  /**
+   * What {@link #write} wrote.
+   *
+   * @throws CourseException if the folder holds no results
+   */
+  static List<Graded> read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new CourseException(
+          "there is no %s in %s".formatted(FILE, folder),
+          "Name folders that `course grade ... --out` wrote to, after it has ended.");
+    }
+    try {
+      return List.of(GSON.fromJson(Files.readString(file), Graded[].class));
+    } catch (JsonParseException | NullPointerException spoilt) {
+      throw new CourseException(
+          "%s holds no results that can be read".formatted(file), "Grade that part again.");
+    }
   }
 }
