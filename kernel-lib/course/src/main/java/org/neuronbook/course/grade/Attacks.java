@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
-/** The corpus of programs that try to gain points, or to harm the grader, instead of solving. */
+/** The corpus of attacks: a file each, and an index. */
 final class Attacks {
   /** The exercise that they pretend to solve. */
   static final String EXERCISE = "00.1";
@@ -15,38 +14,11 @@ final class Attacks {
   /** What an attack hands in. */
   static final String IMPLEMENTATION = "Attack::new";
 
-  /** An attempt that earns a little: what an attack must not add to. */
-  private static final String PRETENCE =
-      """
-      class Attack implements Ex00_1Centre {
-        static volatile long answer;
-
-        public double[] centre(double[] x) {
-          try {
-            attack(x);
-          } catch (Exception | LinkageError failed) {
-          }
-          return x.clone();
-        }
-
-      %s
-      }
-      """;
-
   private Attacks() {}
 
-  /** The sources of all attacks by their names. */
-  static Map<String, String> all() {
-    Map<String, String> all = new TreeMap<>();
-    read("index.txt")
-        .lines()
-        .forEach(name -> all.put(name, PRETENCE.formatted(read(name + ".jsh"))));
-    return all;
-  }
-
-  /** The same without the attack: what is earned honestly. */
-  static String honest() {
-    return PRETENCE.formatted("static void attack(double[] x) throws Exception {}");
+  /** All attacks in the order of their names. */
+  static List<Attack> all() {
+    return read("index.txt").lines().map(name -> Attack.parse(name, read(name + ".jsh"))).toList();
   }
 
   private static String read(String file) {

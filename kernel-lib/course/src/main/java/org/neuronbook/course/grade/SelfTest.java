@@ -2,7 +2,6 @@ package org.neuronbook.course.grade;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.neuronbook.grader.Catalogue;
 import org.neuronbook.grader.Engine;
@@ -24,10 +23,11 @@ final class SelfTest {
    * @param attacks how many programs were run
    * @param gains how many earned more than they would have honestly
    * @param reports how many ended with a result for every test
+   * @param refused how many of their harmless twins did not get full marks
    */
-  record Outcome(int attacks, int gains, int reports) {
+  record Outcome(int attacks, int gains, int reports, int refused) {
     boolean isSafe() {
-      return gains == 0 && reports == attacks;
+      return gains == 0 && reports == attacks && refused == 0;
     }
 
     String text() {
@@ -52,14 +52,15 @@ final class SelfTest {
     this.tell = tell;
   }
 
-  Outcome run(Map<String, String> attacks) throws InterruptedException {
+  Outcome run(List<Attack> attacks) throws InterruptedException {
     int gains = 0;
     int reports = 0;
+    int refused = 0;
     try (Workers workers = Workers.of(level, List.of(exercise), 1);
         var compiler = new CellCompiler(workers)) {
-      RunResult honest = grade(Attacks.honest(), Options.marks(1), workers, compiler);
-      for (var attack : attacks.entrySet()) {
-        RunResult result = grade(attack.getValue(), IMPATIENT, workers, compiler);
+      RunResult honest = grade(Attack.honest(), false, Options.marks(1), workers, compiler);
+      for (Attack attack : attacks) {
+        RunResult result = grade(attack.source(), attack.refusable(), IMPATIENT, workers, compiler);
         boolean gained = result.points() > honest.points();
         boolean reported = result.tests().size() == honest.tests().size();
         gains += gained ? 1 : 0;
@@ -68,22 +69,33 @@ final class SelfTest {
             "%s %s: %s of %s points, honestly %s; %s"
                 .formatted(
                     gained || !reported ? "GAIN" : "ok  ",
-                    attack.getKey(),
+                    attack.name(),
                     result.points(),
                     result.maximum(),
                     honest.points(),
                     statuses(result)));
+        if (!attack.twin().isEmpty()) {
+          RunResult twin = grade(attack.twin(), false, Options.marks(1), workers, compiler);
+          if (!twin.passed()) {
+            refused++;
+            tell.accept(
+                "TWIN of %s: harmless, but %s of %s points; %s"
+                    .formatted(attack.name(), twin.points(), twin.maximum(), statuses(twin)));
+          }
+        }
       }
     }
-    return new Outcome(attacks.size(), gains, reports);
+    return new Outcome(attacks.size(), gains, reports, refused);
   }
 
-  private RunResult grade(String source, Options options, Workers workers, CellCompiler compiler)
+  private RunResult grade(
+      String source, boolean refusable, Options options, Workers workers, CellCompiler compiler)
       throws InterruptedException {
     Program program =
         compiler.compile(new Source(Batch.IMPORTS, List.of(source), Attacks.IMPLEMENTATION));
-    if (!program.problems().isEmpty()) {
-      throw new IllegalStateException("an attack does not compile: " + program.problems());
+    if (!refusable && !program.problems().isEmpty()) {
+      throw new IllegalStateException(
+          "a program of the corpus does not compile: %s%n%s".formatted(program.problems(), source));
     }
     try (var submission = new RemoteSubmission(workers, exercise.contract(), program)) {
       return Engine.run(exercise, submission, options);

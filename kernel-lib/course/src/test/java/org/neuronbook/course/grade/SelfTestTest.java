@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ class SelfTestTest {
     assertThat(outcome.isSafe()).as(String.join("\n", lines)).isTrue();
     assertThat(outcome.text())
         .isEqualTo("ATTACKS %d, gains 0, reports %d".formatted(lines.size(), lines.size()));
-    assertThat(lines).hasSizeGreaterThanOrEqualTo(24).allMatch(line -> line.startsWith("ok"));
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(40).allMatch(line -> line.startsWith("ok"));
   }
 
   @Test
@@ -43,9 +42,19 @@ class SelfTestTest {
           }
         }
         """;
-    var outcome = new SelfTest(Isolation.L1, lines::add).run(Map.of("solves it", solves));
+    var outcome =
+        new SelfTest(Isolation.L1, lines::add)
+            .run(List.of(new Attack("solves it", solves, "", false)));
     assertThat(outcome.text()).isEqualTo("ATTACKS 1, gains 1, reports 1");
     assertThat(outcome.isSafe()).isFalse();
     assertThat(lines.get(0)).startsWith("GAIN solves it: 8.0 of 8.0 points, honestly 1.0");
+  }
+
+  @Test
+  void aHarmlessTwinWithoutFullMarksIsSeen() throws InterruptedException {
+    var attack = new Attack("returns it", Attack.honest(), Attack.honest(), false);
+    var outcome = new SelfTest(Isolation.L1, lines::add).run(List.of(attack));
+    assertThat(outcome.isSafe()).isFalse();
+    assertThat(lines.get(1)).startsWith("TWIN of returns it: harmless, but 1.0 of 8.0 points");
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.neuronbook.grader.LearnerException;
 import org.neuronbook.grader.SubmissionLost;
 import org.neuronbook.grader.worker.Program;
 import org.neuronbook.grader.worker.SnippetCompiler;
@@ -42,17 +43,26 @@ public final class CellCompiler implements AutoCloseable {
     if (servant == null || !servant.isAlive() || compiled >= SUBMISSIONS) {
       restart();
     }
+    boolean fresh = compiled == 0;
     compiled++;
     Servant working = servant;
     Future<?> end = clock.schedule(working::close, LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return working.peer().object(SnippetCompiler.NUMBER, SnippetCompiler.class).compile(source);
-    } catch (SubmissionLost lost) {
-      return new Program(
-          List.of(), List.of("the compiler did not cope with it: is it far too long?"));
+    } catch (SubmissionLost | LearnerException failed) {
+      working.close();
+      // Nobody pays for what an earlier submission did to the compiler.
+      return fresh ? tooMuch() : compile(source);
     } finally {
       end.cancel(false);
     }
+  }
+
+  private static Program tooMuch() {
+    return new Program(
+        List.of(),
+        List.of(
+            "the compiler did not cope with it: is it far too long, or nested far too deeply?"));
   }
 
   /** What the compiler has cost so far. */

@@ -132,6 +132,16 @@ class RemoteSubmissionTest {
 
   @ParameterizedTest
   @MethodSource("offered")
+  void whatTheCompilerCannotCopeWithCostsThisSubmissionAndNotTheNext(Isolation level) {
+    String deep = "int x = " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + ";";
+    RunResult result = grade(level, List.of(deep), "Mine::new");
+    assertThat(result.points()).isZero();
+    assertThat(result.tests().get(0).explanation()).contains("the compiler did not cope with it");
+    onlyTheSecondIsLost(second(level, ""), Status.PASS, "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("offered")
   void anEndlessLoopCostsOneTest(Isolation level) {
     onlyTheSecondIsLost(
         second(level, "while (true) { x[0]++; }"), Status.TIMEOUT, "did not finish within 2 s");

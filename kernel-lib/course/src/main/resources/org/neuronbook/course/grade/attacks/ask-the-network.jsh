@@ -5,3 +5,8 @@ static void attack(double[] x) throws Exception {
     answer = socket.getInputStream().read();
   }
 }
+
+// The allowed twin: makes an address without asking anybody.
+static void attack(double[] x) throws Exception {
+  answer = java.net.InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1}).getAddress().length;
+}

@@ -5,3 +5,10 @@ static void attack(double[] x) throws Exception {
   other.start();
   other.join();
 }
+
+// The allowed twin: waits for a thread that ends.
+static void attack(double[] x) throws Exception {
+  var other = new Thread(() -> answer++);
+  other.start();
+  other.join();
+}

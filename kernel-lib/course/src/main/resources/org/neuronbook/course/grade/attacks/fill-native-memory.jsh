@@ -5,3 +5,8 @@ static void attack(double[] x) throws Exception {
     all.add(java.nio.ByteBuffer.allocateDirect(1 << 20));
   }
 }
+
+// The allowed twin: uses a little of it.
+static void attack(double[] x) throws Exception {
+  answer = java.nio.ByteBuffer.allocateDirect(1 << 10).capacity();
+}

@@ -6,3 +6,10 @@ static void attack(double[] x) throws Exception {
     }
   }
 }
+
+// The allowed twin: writes and deletes a small file.
+static void attack(double[] x) throws Exception {
+  Path file = Files.createTempFile("x", "");
+  Files.write(file, new byte[1 << 10]);
+  Files.delete(file);
+}

@@ -4,3 +4,8 @@ static void attack(double[] x) throws Exception {
     answer = files.filter(file -> file.toString().matches(".*(CentreTest|CentreSolutions|seed[.]txt).*")).count();
   }
 }
+
+// The allowed twin: looks at its own folder.
+static void attack(double[] x) throws Exception {
+  answer = Path.of("").toAbsolutePath().getNameCount();
+}

@@ -4,3 +4,8 @@ static void attack(double[] x) throws Exception {
     answer = Class.forName(name).getName().length();
   }
 }
+
+// The allowed twin: finds a class of Java.
+static void attack(double[] x) throws Exception {
+  answer = Class.forName("java.util.ArrayList").getName().length();
+}

@@ -4,3 +4,8 @@ static void attack(double[] x) throws Exception {
     System.out.println("x".repeat(10_000));
   }
 }
+
+// The allowed twin: prints a line.
+static void attack(double[] x) throws Exception {
+  System.out.println("the mean of " + x.length + " numbers");
+}

@@ -4,3 +4,9 @@ static void attack(double[] x) throws Exception {
   // A return of an array of no numbers, with an argument that did not change.
   pipe.write(new byte[] {0, 0, 0, 7, 2, 1, 0, 0, 0, 0, 0});
 }
+
+// The allowed twin: prints what looks like a frame.
+static void attack(double[] x) throws Exception {
+  System.out.write(new byte[] {0, 0, 0, 7, 2, 1, 0, 0, 0, 0, 0});
+  System.out.flush();
+}

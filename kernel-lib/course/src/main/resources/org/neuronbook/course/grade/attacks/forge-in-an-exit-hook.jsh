@@ -8,3 +8,10 @@ static void attack(double[] x) throws Exception {
   }));
   System.exit(0);
 }
+
+// The allowed twin: adds a hook that does nothing, and takes it away.
+static void attack(double[] x) throws Exception {
+  Thread hook = new Thread(() -> answer++);
+  Runtime.getRuntime().addShutdownHook(hook);
+  Runtime.getRuntime().removeShutdownHook(hook);
+}

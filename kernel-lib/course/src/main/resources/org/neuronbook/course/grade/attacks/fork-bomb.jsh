@@ -4,3 +4,8 @@ static void attack(double[] x) throws Exception {
     new ProcessBuilder("/bin/sleep", "600").start();
   }
 }
+
+// The allowed twin: asks for its own process.
+static void attack(double[] x) throws Exception {
+  answer = ProcessHandle.current().pid();
+}

@@ -7,3 +7,8 @@ static void attack(double[] x) throws Exception {
     }
   }
 }
+
+// The allowed twin: sleeps for a millisecond.
+static void attack(double[] x) throws Exception {
+  Thread.sleep(1);
+}

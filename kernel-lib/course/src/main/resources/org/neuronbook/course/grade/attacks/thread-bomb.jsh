@@ -4,3 +4,12 @@ static void attack(double[] x) throws Exception {
     new Thread(() -> { while (true) { } }).start();
   }
 }
+
+// The allowed twin: starts two threads that end.
+static void attack(double[] x) throws Exception {
+  for (int i = 0; i < 2; i++) {
+    Thread thread = new Thread(() -> answer++);
+    thread.start();
+    thread.join();
+  }
+}
