@@ -34,7 +34,10 @@ public final class Compute {
       return new BlasEngine(blas, "native BLAS");
     }
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-      return new VectorEngine();
+      return VectorEngine.suitsThisProcessor()
+          ? new VectorEngine()
+          : new BlasEngine(
+              JavaBLAS.getInstance(), "plain Java (this processor has no fused multiply-add)");
     }
     return new BlasEngine(
         JavaBLAS.getInstance(),
