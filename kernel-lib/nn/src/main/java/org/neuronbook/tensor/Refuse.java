@@ -41,14 +41,17 @@ public final class Refuse {
    */
   public void saying(String text, Object... values) {
     if (kind != null) {
-      throw kind.apply(text.formatted(Arrays.stream(values).map(Refuse::readable).toArray()));
+      Object[] read = Arrays.stream(values).map(Refuse::readable).toArray();
+      RuntimeException problem = kind.apply(text.formatted(read));
+      // Thrown where the rule stands, not here: people read the first line of a trace.
+      StackTraceElement[] trace = problem.getStackTrace();
+      problem.setStackTrace(Arrays.copyOfRange(trace, Math.min(1, trace.length), trace.length));
+      throw problem;
     }
   }
 
   private static Object readable(Object value) {
-    if (value instanceof Supplier) {
-      return ((Supplier<?>) value).get();
-    }
-    return value instanceof int[] ? Shape.text((int[]) value) : value;
+    Object known = value instanceof Supplier<?> later ? later.get() : value;
+    return known instanceof int[] sizes ? Shape.text(sizes) : known;
   }
 }

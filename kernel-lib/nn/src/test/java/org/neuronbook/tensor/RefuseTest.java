@@ -3,6 +3,7 @@ package org.neuronbook.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,17 @@ class RefuseTest {
     assertThatThrownBy(() -> Refuse.when(true, ShapeException::new).saying("tiles: got %s", 3))
         .isExactlyInstanceOf(ShapeException.class)
         .hasMessage("tiles: got 3");
+  }
+
+  @Test
+  void theTraceBeginsWhereTheRuleStands() {
+    for (Runnable rule :
+        List.<Runnable>of(
+            () -> Refuse.when(true).saying("wrong"),
+            () -> Refuse.when(true, ShapeException::new).saying("wrong"))) {
+      Throwable thrown = catchThrowable(rule::run);
+      assertThat(thrown.getStackTrace()[0].getClassName()).isEqualTo(RefuseTest.class.getName());
+    }
   }
 
   @Test
