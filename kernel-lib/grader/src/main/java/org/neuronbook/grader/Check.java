@@ -37,12 +37,12 @@ public final class Check {
 
   /** Checks an object, or a class by its constructor without parameters. Never throws. */
   public static CheckReport check(String id, Object implementation) {
-    return check(id, supplier(implementation));
+    return check(id, HandedIn.supplier(implementation));
   }
 
   /** The same with the seed that an earlier report named, for the same random inputs. */
   public static CheckReport check(String id, Object implementation, long seed) {
-    return check(id, supplier(implementation), seed);
+    return check(id, HandedIn.supplier(implementation), seed);
   }
 
   static CheckReport grade(
@@ -64,25 +64,6 @@ public final class Check {
     } catch (RuntimeException | LinkageError fault) {
       return CheckReport.problem(
           id, "The grader itself failed, not your code. Please report it: " + fault);
-    }
-  }
-
-  private static Supplier<?> supplier(Object implementation) {
-    if (implementation instanceof Class<?> type) {
-      return () -> instantiate(type);
-    }
-    return implementation instanceof Supplier<?> given ? given : () -> implementation;
-  }
-
-  private static Object instantiate(Class<?> type) {
-    try {
-      var constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException(
-          "new " + type.getSimpleName() + "() does not work: " + cause, cause);
     }
   }
 

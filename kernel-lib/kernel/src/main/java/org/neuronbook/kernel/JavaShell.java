@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -16,16 +17,10 @@ final class JavaShell {
    * in {@code java.lang}; a test holds that.
    */
   static final List<String> DEFAULT_IMPORTS =
-      List.of(
-          "java.io.*",
-          "java.math.*",
-          "java.nio.file.*",
-          "java.util.*",
-          "java.util.concurrent.*",
-          "java.util.function.*",
-          "java.util.regex.*",
-          "java.util.stream.*",
-          "static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*");
+      Stream.concat(
+              DefaultImports.OF_JAVA.stream(),
+              Stream.of("static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*"))
+          .toList();
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
 

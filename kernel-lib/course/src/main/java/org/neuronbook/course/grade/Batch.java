@@ -27,22 +27,16 @@ import org.neuronbook.grader.remote.CellCompiler;
 import org.neuronbook.grader.remote.RemoteSubmission;
 import org.neuronbook.grader.remote.Workers;
 import org.neuronbook.grader.worker.Source;
+import org.neuronbook.kernel.DefaultImports;
 
 /** Grades many submissions, some at a time, each in a process of its own. */
 final class Batch {
-  /** What the kernel imports before the first cell, as far as Java itself has it. */
+  /** What a cell of an exercise can use without importing it. */
   static final List<String> IMPORTS =
-      List.of(
-          "java.io.*",
-          "java.math.*",
-          "java.nio.file.*",
-          "java.util.*",
-          "java.util.concurrent.*",
-          "java.util.function.*",
-          "java.util.regex.*",
-          "java.util.stream.*",
-          "org.neuronbook.grader.Todo",
-          "org.neuronbook.exercises.*");
+      Stream.concat(
+              DefaultImports.OF_JAVA.stream(),
+              Stream.of("org.neuronbook.grader.Todo", "org.neuronbook.exercises.*"))
+          .toList();
 
   private record Task(Submitted submitted, Exercise exercise, String implementation) {}
 

@@ -37,6 +37,7 @@ final class WorkerFiles {
           "ClassFileLines",
           "Comparison",
           "Difference",
+          "HandedIn",
           "Isolation",
           "LearnerException",
           "LearnerLine",

@@ -1,6 +1,7 @@
 package org.neuronbook.grader.worker;
 
 import java.util.function.Supplier;
+import org.neuronbook.grader.HandedIn;
 
 /**
  * Where a submission's last snippet leaves what it hands in. The methods are those of {@code
@@ -16,26 +17,10 @@ public final class Handover {
   }
 
   public static void take(Object implementation) {
-    if (implementation instanceof Supplier<?> supplier) {
-      take(supplier);
-    } else if (implementation instanceof Class<?> type) {
-      take(() -> instantiate(type));
-    } else {
-      take(() -> implementation);
-    }
+    take(HandedIn.supplier(implementation));
   }
 
   static Supplier<?> handedIn() {
     return handedIn;
-  }
-
-  private static Object instantiate(Class<?> type) {
-    try {
-      var constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("new " + type.getSimpleName() + "() does not work", e);
-    }
   }
 }
