@@ -27,7 +27,7 @@ for /d %%D in (
 if not defined JDK goto no_jdk
 set "JAVA_HOME=%JDK%"
 
-powershell -NoProfile -Command "$stamp = '%STAMP%'; if (-not (Test-Path $stamp)) { exit 1 }; $built = (Get-Item $stamp).LastWriteTimeUtc; $modules = 'kernel-lib\compute','kernel-lib\nn','kernel-lib\datasets','kernel-lib\pretrained','kernel-lib\notebook','kernel-lib\kernel','kernel-lib\grader','kernel-lib\course','exercises'; $sources = @(Join-Path '%ROOT%' 'pom.xml') + ($modules | ForEach-Object { Join-Path '%ROOT%' (Join-Path $_ 'pom.xml'); Join-Path '%ROOT%' (Join-Path $_ 'src\main') }); $newer = Get-Item $sources -ErrorAction SilentlyContinue | ForEach-Object { $_; if ($_.PSIsContainer) { Get-ChildItem $_.FullName -Recurse } } | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1; if ($newer) { exit 1 } else { exit 0 }"
+powershell -NoProfile -Command "$stamp = '%STAMP%'; if (-not (Test-Path $stamp)) { exit 1 }; $built = (Get-Item $stamp).LastWriteTimeUtc; $modules = 'kernel-lib\compute','kernel-lib\nn','kernel-lib\datasets','kernel-lib\pretrained','kernel-lib\notebook','kernel-lib\kernel','kernel-lib\grader','kernel-lib\course','exercises','solutions\misconceptions'; $sources = @(Join-Path '%ROOT%' 'pom.xml') + ($modules | ForEach-Object { Join-Path '%ROOT%' (Join-Path $_ 'pom.xml'); Join-Path '%ROOT%' (Join-Path $_ 'src\main') }); $newer = Get-Item $sources -ErrorAction SilentlyContinue | ForEach-Object { $_; if ($_.PSIsContainer) { Get-ChildItem $_.FullName -Recurse } } | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1; if ($newer) { exit 1 } else { exit 0 }"
 if not errorlevel 1 goto run
 
 if not exist "%TARGET%" mkdir "%TARGET%"

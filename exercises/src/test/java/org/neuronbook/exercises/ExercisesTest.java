@@ -2,7 +2,11 @@ package org.neuronbook.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +26,21 @@ class ExercisesTest {
   @Test
   void areFoundByTheGrader() {
     assertThat(Catalogue.installed()).isEqualTo(exercises);
+  }
+
+  /** So that no exercise escapes the proofs that go through the list. */
+  @Test
+  void areAllThatHaveTests() throws IOException, URISyntaxException {
+    Path classes = Path.of(Exercises.class.getResource("Exercises.class").toURI()).getParent();
+    try (Stream<Path> files = Files.list(classes)) {
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.matches("Ex[^$]*Test\\.class"))
+                  .map(name -> name.replace(".class", "")))
+          .containsExactlyInAnyOrderElementsOf(
+              exercises.stream().map(exercise -> exercise.tests().getSimpleName()).toList());
+    }
   }
 
   @Test

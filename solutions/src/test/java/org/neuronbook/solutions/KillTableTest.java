@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -26,27 +25,19 @@ import org.neuronbook.grader.RunResult;
 import org.neuronbook.grader.Submission;
 import org.neuronbook.grader.TestResult;
 import org.neuronbook.grader.Todo;
+import org.neuronbook.misconceptions.Wrong;
 
 /**
  * Grades the graders: for every exercise the stub earns nothing, each right solution earns all, and
  * each wrong one is rejected by the test meant for it, with the message meant for it, whatever the
- * seed. Writes {@code target/kill-table.json}, from which the documentation's table is made.
+ * seed. Writes {@code target/kill-table.json}, and holds {@code docs/kill-table.md} to it.
  */
 class KillTableTest {
   private static final int RIGHT_SOLUTIONS = 3;
   private static final int WRONG_SOLUTIONS = 8;
   private static final int SEEDS = 5;
 
-  private static final List<Killed> TABLE = new ArrayList<>();
-
-  /** A row of the table: names as the documentation shows them. */
-  private record Killed(
-      String exercise,
-      String wrong,
-      String why,
-      String killedBy,
-      String message,
-      List<String> alsoKilledBy) {}
+  private static final List<KillTable.Row> TABLE = new ArrayList<>();
 
   @Test
   void thereAreExercises() {
@@ -55,8 +46,10 @@ class KillTableTest {
 
   @TestFactory
   Stream<DynamicNode> everyExerciseIsProved() {
-    return Catalogue.installed().stream()
-        .map(exercise -> dynamicContainer(exercise.id(), proofs(Solutions.of(exercise))));
+    return Stream.concat(
+        Catalogue.installed().stream()
+            .map(exercise -> dynamicContainer(exercise.id(), proofs(Solutions.of(exercise)))),
+        Stream.of(dynamicTest("the table is the one in the docs", KillTableTest::page)));
   }
 
   private static Stream<DynamicNode> proofs(Solutions solutions) {
@@ -136,21 +129,19 @@ class KillTableTest {
         .orElseThrow(() -> new AssertionError("there is no test " + name));
   }
 
-  private static synchronized void record(
+  private static void record(
       Exercise exercise, Class<?> solution, Wrong wrong, RunResult result, TestResult killer) {
-    List<String> others =
-        result.tests().stream()
-            .filter(test -> !test.passed() && test != killer)
-            .map(TestResult::method)
-            .toList();
-    TABLE.add(
-        new Killed(
-            exercise.id(),
-            solution.getSimpleName(),
-            wrong.why(),
-            wrong.killedBy(),
-            killer.explanation(),
-            others));
+    long others = result.tests().stream().filter(test -> !test.passed() && test != killer).count();
+    TABLE.add(new KillTable.Row(exercise, solution.getSimpleName(), wrong.why(), killer, others));
+  }
+
+  private static void page() throws IOException {
+    Path fresh = Path.of("target", "kill-table.md");
+    Path shown = Path.of("..", "docs", "kill-table.md");
+    Files.writeString(fresh, KillTable.page(TABLE));
+    assertThat(shown)
+        .as("stale: run `cp solutions/target/kill-table.md docs/kill-table.md` and look at it")
+        .hasSameTextualContentAs(fresh);
   }
 
   private static RunResult run(Exercise exercise, Supplier<?> solution, long seed)
@@ -168,8 +159,6 @@ class KillTableTest {
 
   @AfterAll
   static void writeTable() throws IOException {
-    var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    Files.createDirectories(Path.of("target"));
-    Files.writeString(Path.of("target", "kill-table.json"), gson.toJson(TABLE) + "\n");
+    Files.writeString(Path.of("target", "kill-table.json"), KillTable.json(TABLE));
   }
 }

@@ -50,6 +50,9 @@ class RemoteVerdictsTest {
       @interface Wrong { String why(); String killedBy(); String message(); }
       """;
 
+  private static final List<Path> FOLDERS =
+      List.of(Path.of("src/main/java"), Path.of("misconceptions/src/main/java"));
+
   private static final List<String> IMPORTS =
       List.of("java.util.*", "org.neuronbook.grader.Todo", "org.neuronbook.exercises.*");
 
@@ -110,9 +113,7 @@ class RemoteVerdictsTest {
   private void same(Exercise exercise, Class<?> type) throws IOException, InterruptedException {
     RunResult local =
         Engine.run(exercise, Submission.local(() -> Solutions.instance(type)), OPTIONS);
-    Program program =
-        compiler.compile(
-            new Source(IMPORTS, List.of(MARKS, source(exercise)), name(exercise, type) + "::new"));
+    Program program = compiler.compile(new Source(IMPORTS, cells(exercise), name(type) + "::new"));
     assertThat(program.problems()).isEmpty();
     for (Workers level : workers.values()) {
       RunResult remote = remote(level, exercise, program);
@@ -159,16 +160,22 @@ class RemoteVerdictsTest {
     return exercise.contract().getSimpleName();
   }
 
-  private static String name(Exercise exercise, Class<?> type) {
-    return contract(exercise) + "Solutions." + type.getSimpleName();
+  private static String name(Class<?> type) {
+    return type.getDeclaringClass().getSimpleName() + "." + type.getSimpleName();
   }
 
-  /** The solutions as one cell: the file without its package. */
-  private static String source(Exercise exercise) throws IOException {
-    Path file =
-        Path.of("src/main/java")
-            .resolve(Solutions.class.getPackageName().replace('.', '/'))
-            .resolve(contract(exercise) + "Solutions.java");
-    return Files.readString(file).replaceFirst("package [^;]+;", "");
+  /** The marks and the solutions as cells: the files without their packages. */
+  private static List<String> cells(Exercise exercise) throws IOException {
+    List<String> cells = new ArrayList<>(List.of(MARKS));
+    for (String holder : Solutions.holders(exercise)) {
+      Path file =
+          FOLDERS.stream()
+              .map(folder -> folder.resolve(holder.replace('.', '/') + ".java"))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
+      cells.add(Files.readString(file).replaceFirst("package [^;]+;", ""));
+    }
+    return cells;
   }
 }

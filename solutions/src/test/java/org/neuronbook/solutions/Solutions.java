@@ -2,32 +2,45 @@ package org.neuronbook.solutions;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.neuronbook.grader.Exercise;
+import org.neuronbook.grader.HandedIn;
+import org.neuronbook.misconceptions.Wrong;
 
-/** The solutions of one exercise: the nested classes of {@code <contract>Solutions}. */
+/**
+ * The solutions of one exercise: the nested classes of {@code <contract>Solutions} and of {@code
+ * <contract>Misconceptions}.
+ */
 record Solutions(Exercise exercise, List<Class<?>> all) {
 
   /**
-   * @throws AssertionError if the exercise has no class of solutions
+   * @throws AssertionError if the exercise has no class of solutions or of misconceptions
    */
   static Solutions of(Exercise exercise) {
-    String name =
-        Solutions.class.getPackageName() + "." + exercise.contract().getSimpleName() + "Solutions";
-    try {
-      List<Class<?>> nested =
-          Arrays.stream(Class.forName(name).getDeclaredClasses())
-              .filter(exercise.contract()::isAssignableFrom)
-              .filter(type -> !Modifier.isAbstract(type.getModifiers()))
-              .sorted(Comparator.comparing(Class::getSimpleName))
-              .<Class<?>>map(type -> type)
-              .toList();
-      return new Solutions(exercise, nested);
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError("exercise " + exercise.id() + " has no solutions: write " + name, e);
+    List<Class<?>> all = new ArrayList<>();
+    for (String name : holders(exercise)) {
+      try {
+        Arrays.stream(Class.forName(name).getDeclaredClasses())
+            .filter(exercise.contract()::isAssignableFrom)
+            .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+            .sorted(Comparator.comparing(Class::getSimpleName))
+            .forEach(all::add);
+      } catch (ClassNotFoundException e) {
+        throw new AssertionError("exercise %s lacks %s".formatted(exercise.id(), name), e);
+      }
     }
+    return new Solutions(exercise, all);
+  }
+
+  /** The classes that hold them: the right ones, then the wrong ones. */
+  static List<String> holders(Exercise exercise) {
+    String contract = exercise.contract().getSimpleName();
+    return List.of(
+        "%s.%sSolutions".formatted(Solutions.class.getPackageName(), contract),
+        "%s.%sMisconceptions".formatted(Wrong.class.getPackageName(), contract));
   }
 
   List<Class<?>> marked(Class<? extends Annotation> mark) {
@@ -44,10 +57,6 @@ record Solutions(Exercise exercise, List<Class<?>> all) {
   }
 
   static Object instance(Class<?> solution) {
-    try {
-      return solution.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(solution + " needs a constructor without parameters", e);
-    }
+    return HandedIn.supplier(solution).get();
   }
 }

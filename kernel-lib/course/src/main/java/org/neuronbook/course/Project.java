@@ -73,6 +73,7 @@ public record Project(Path root) {
             "kernel-lib/kernel",
             "kernel-lib/grader",
             "exercises",
+            "solutions/misconceptions",
             "solutions",
             "lessons",
             "kernel-lib/course",

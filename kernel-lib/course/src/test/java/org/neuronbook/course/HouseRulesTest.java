@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -33,31 +34,34 @@ class HouseRulesTest {
 
   /** The packages of each part. */
   private static final Map<String, List<String>> PARTS =
-      Map.of(
-          "compute", List.of("compute"),
-          "nn", List.of("tensor", "nn", "optim", "data", "train", "tune"),
-          "datasets", List.of("fetch", "datasets"),
-          "pretrained", List.of("io", "text", "onnx", "pretrained"),
-          "notebook", List.of("notebook"),
-          "kernel", List.of("kernel"),
-          "grader", List.of("grader"),
-          "exercises", List.of("exercises"),
-          "solutions", List.of("solutions"),
-          "course", List.of("course"));
+      Map.ofEntries(
+          entry("compute", List.of("compute")),
+          entry("nn", List.of("tensor", "nn", "optim", "data", "train", "tune")),
+          entry("datasets", List.of("fetch", "datasets")),
+          entry("pretrained", List.of("io", "text", "onnx", "pretrained")),
+          entry("notebook", List.of("notebook")),
+          entry("kernel", List.of("kernel")),
+          entry("grader", List.of("grader")),
+          entry("exercises", List.of("exercises")),
+          entry("misconceptions", List.of("misconceptions")),
+          entry("solutions", List.of("solutions")),
+          entry("course", List.of("course")));
 
   /** What each part may import besides itself. */
   private static final Map<String, List<String>> ARROWS =
-      Map.of(
-          "compute", List.of(),
-          "nn", List.of("compute"),
-          "datasets", List.of("nn"),
-          "pretrained", List.of("nn", "datasets"),
-          "notebook", List.of("nn", "datasets", "pretrained"),
-          "kernel", List.of(),
-          "grader", List.of(),
-          "exercises", List.of("grader"),
-          "solutions", List.of("exercises", "grader"),
-          "course",
+      Map.ofEntries(
+          entry("compute", List.of()),
+          entry("nn", List.of("compute")),
+          entry("datasets", List.of("nn")),
+          entry("pretrained", List.of("nn", "datasets")),
+          entry("notebook", List.of("nn", "datasets", "pretrained")),
+          entry("kernel", List.of()),
+          entry("grader", List.of()),
+          entry("exercises", List.of("grader")),
+          entry("misconceptions", List.of("exercises", "grader")),
+          entry("solutions", List.of("exercises", "grader")),
+          entry(
+              "course",
               List.of(
                   "compute",
                   "nn",
@@ -66,7 +70,7 @@ class HouseRulesTest {
                   "kernel",
                   "grader",
                   "exercises",
-                  "solutions"));
+                  "solutions")));
 
   /**
    * What a notebook imports before its first cell: a class of ours with a name from there is

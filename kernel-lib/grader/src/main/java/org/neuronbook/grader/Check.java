@@ -56,6 +56,8 @@ public final class Check {
       if (!problem.isEmpty()) {
         return CheckReport.problem(id, problem);
       }
+      // A learner who fails does not wait for what can be known before.
+      Diagnosis.prepare(exercise, options);
       RunResult result = Engine.run(exercise, Submission.local(implementation), options);
       return new CheckReport(id, result, "", openHints(result));
     } catch (InterruptedException interrupted) {

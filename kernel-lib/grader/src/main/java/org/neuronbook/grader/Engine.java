@@ -50,6 +50,42 @@ public final class Engine {
    */
   public static RunResult run(Exercise exercise, Submission submission, Options options)
       throws InterruptedException {
+    Observed observed = observe(exercise, submission, options);
+    List<TestResult> results = new ArrayList<>(observed.results());
+    if (!options.revealHidden()) {
+      results.replaceAll(result -> result.hidden() ? result.withheld() : result);
+    }
+    String diagnosis = Diagnosis.of(exercise, observed.behaviour(), options);
+    if (!diagnosis.isEmpty()) {
+      int first = firstToRead(results);
+      results.set(first, results.get(first).explainedBy(diagnosis));
+    }
+    return new RunResult(
+        exercise,
+        results,
+        options.seed(),
+        submission.isolation(),
+        Versions.grader(),
+        Runtime.version().toString());
+  }
+
+  /** The first test that did not pass, of those that learners read about if there are any. */
+  private static int firstToRead(List<TestResult> results) {
+    List<TestResult> failed = results.stream().filter(result -> !result.passed()).toList();
+    return results.indexOf(
+        failed.stream().filter(result -> !result.hidden()).findFirst().orElse(failed.get(0)));
+  }
+
+  /**
+   * What came of the tests, before anything is withheld.
+   *
+   * @param behaviour the same for comparison with other solutions
+   */
+  record Observed(List<TestResult> results, Behaviour behaviour) {}
+
+  /** Runs the tests. */
+  static Observed observe(Exercise exercise, Submission submission, Options options)
+      throws InterruptedException {
     var run = new TestRun(exercise, submission, options);
     var listener = new Collector();
     String name = "run-" + RUNS.incrementAndGet();
@@ -75,13 +111,7 @@ public final class Engine {
       }
       results.add(result);
     }
-    return new RunResult(
-        exercise,
-        results,
-        options.seed(),
-        submission.isolation(),
-        Versions.grader(),
-        Runtime.version().toString());
+    return new Observed(results, run.behaviour());
   }
 
   private static void execute(Exercise exercise, String name, TestExecutionListener listener) {

@@ -119,6 +119,20 @@ record Numbers(double[] values, int[] rowLengths, boolean single) {
     return true;
   }
 
+  /** The same with equal things that are no numbers: NaN here is NaN there. */
+  boolean isSame(Numbers other, double tolerance) {
+    if (!sameShape(other)) {
+      return false;
+    }
+    for (int i = 0; i < values.length; i++) {
+      boolean noNumbers = Double.isNaN(values[i]) && Double.isNaN(other.values[i]);
+      if (!noNumbers && !close(values[i], other.values[i], tolerance)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** {@code |actual - expected| <= tolerance * max(1, |expected|)}; equal infinities agree. */
   static boolean close(double actual, double expected, double tolerance) {
     return actual == expected

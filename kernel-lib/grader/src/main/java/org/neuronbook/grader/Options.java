@@ -34,6 +34,11 @@ public record Options(
     return new Options(CALL, TEST, seed, true, true);
   }
 
+  /** The same for code of our own, whose output nobody asked for. */
+  Options quietly() {
+    return new Options(callLimit, testLimit, seed, false, revealHidden);
+  }
+
   /** For marks: the seed is the grader's secret and hidden tests stay hidden. */
   public static Options marks(long secretSeed) {
     return new Options(CALL, TEST, secretSeed, true, false);

@@ -39,6 +39,22 @@ public record TestResult(
     return status == Status.PASS;
   }
 
+  /** The same result with one sentence more for the learner. */
+  TestResult explainedBy(String sentence) {
+    return new TestResult(
+        method,
+        name,
+        points,
+        maximum,
+        status,
+        comparison,
+        explanation.isEmpty() ? sentence : explanation + " " + sentence,
+        hints,
+        seed,
+        hidden,
+        printed);
+  }
+
   /** The same result with nothing that would tell the inputs of a hidden test. */
   TestResult withheld() {
     return new TestResult(

@@ -25,6 +25,7 @@ final class TestRun {
   private final Map<Method, Calls> calls = new HashMap<>();
   private final Map<Method, Long> seeds = new HashMap<>();
   private final Map<Method, TestResult> results = new HashMap<>();
+  private final Behaviour behaviour = new Behaviour();
   private Duration callLimit;
   private boolean loopLeftBehind;
   private Throwable stop;
@@ -67,6 +68,11 @@ final class TestRun {
     return stop;
   }
 
+  /** What the submission did, of those tests that were run. */
+  Behaviour behaviour() {
+    return behaviour;
+  }
+
   TestResult result(Method test) {
     return results.get(test);
   }
@@ -102,7 +108,9 @@ final class TestRun {
                 }
               });
       String text = printed[0] == null ? "" : CapturedOutput.text(printed[0]);
-      results.put(test, judge(test, made, outcome, text));
+      TestResult result = judge(test, made, outcome, text);
+      results.put(test, result);
+      behaviour.add(test, result, outcome.thrown());
       if (outcome.exceeded() != null) {
         // Code that hangs once mostly hangs in every test: nobody should wait that long for it.
         callLimit = options.callLimit().dividedBy(4);
@@ -163,20 +171,18 @@ final class TestRun {
     Points points = test.getAnnotation(Points.class);
     Hint hint = test.getAnnotation(Hint.class);
     double maximum = points == null ? 1 : points.value();
-    var result =
-        new TestResult(
-            test.getName(),
-            name(test),
-            status == Status.PASS ? maximum : 0,
-            maximum,
-            status,
-            comparison,
-            explanation,
-            hint == null ? List.of() : List.of(hint.value()),
-            seeds.get(test),
-            test.isAnnotationPresent(Hidden.class),
-            printed);
-    return result.hidden() && !options.revealHidden() ? result.withheld() : result;
+    return new TestResult(
+        test.getName(),
+        name(test),
+        status == Status.PASS ? maximum : 0,
+        maximum,
+        status,
+        comparison,
+        explanation,
+        hint == null ? List.of() : List.of(hint.value()),
+        seeds.get(test),
+        test.isAnnotationPresent(Hidden.class),
+        printed);
   }
 
   private Calls callsOf(Method test) {

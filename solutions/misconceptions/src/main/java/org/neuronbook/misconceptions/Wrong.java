@@ -1,4 +1,4 @@
-package org.neuronbook.solutions;
+package org.neuronbook.misconceptions;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Wrong {
-  /** The misconception. */
+  /** The misconception, to follow "a solution that": a learner reads it. */
   String why();
 
   /** The test method that is meant to reject it. */
