@@ -28,6 +28,7 @@ import org.neuronbook.grader.Status;
 import org.neuronbook.grader.Submission;
 import org.neuronbook.grader.TestResult;
 import org.neuronbook.grader.remote.CellCompiler;
+import org.neuronbook.grader.remote.Library;
 import org.neuronbook.grader.remote.RemoteSubmission;
 import org.neuronbook.grader.remote.Sandbox;
 import org.neuronbook.grader.remote.Workers;
@@ -65,7 +66,7 @@ class RemoteVerdictsTest {
     for (Isolation level : List.of(Isolation.L1, Isolation.L2)) {
       // Only a program that is not installed is an excuse.
       if (Sandbox.obstacle(level).filter(text -> text.contains("is missing")).isEmpty()) {
-        workers.put(level, Workers.of(level, Catalogue.installed(), 1, java));
+        workers.put(level, Workers.of(level, Catalogue.installed(), Library.NONE, 1, java));
       }
     }
     compiler = new CellCompiler(workers.values().iterator().next());

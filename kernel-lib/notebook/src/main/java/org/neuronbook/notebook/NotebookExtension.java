@@ -24,7 +24,7 @@ import org.neuronbook.fetch.DataListener;
 public final class NotebookExtension implements Extension {
 
   /** What a cell can name without an import; no simple name in it means two things. */
-  static final List<String> IMPORTS =
+  public static final List<String> IMPORTS =
       List.of(
           "java.io.*",
           "java.math.*",

@@ -27,17 +27,9 @@ import org.neuronbook.grader.remote.CellCompiler;
 import org.neuronbook.grader.remote.RemoteSubmission;
 import org.neuronbook.grader.remote.Workers;
 import org.neuronbook.grader.worker.Source;
-import org.neuronbook.kernel.DefaultImports;
 
 /** Grades many submissions, some at a time, each in a process of its own. */
 final class Batch {
-  /** What a cell of an exercise can use without importing it. */
-  static final List<String> IMPORTS =
-      Stream.concat(
-              DefaultImports.OF_JAVA.stream(),
-              Stream.of("org.neuronbook.grader.Todo", "org.neuronbook.exercises.*"))
-          .toList();
-
   private record Task(Submitted submitted, Exercise exercise, String implementation) {}
 
   private final Isolation level;
@@ -67,7 +59,7 @@ final class Batch {
     List<Future<Graded>> rows = new ArrayList<>();
     var pool = Executors.newFixedThreadPool(jobs);
     BlockingQueue<CellCompiler> compilers = new LinkedBlockingQueue<>();
-    try (Workers workers = Workers.of(level, exercises, jobs)) {
+    try (Workers workers = Workers.of(level, exercises, Desk.LIBRARY, jobs)) {
       for (int i = 0; i < jobs; i++) {
         compilers.add(new CellCompiler(workers));
       }
@@ -125,7 +117,7 @@ final class Batch {
     CellCompiler compiler = compilers.take();
     Graded graded;
     try {
-      var source = new Source(IMPORTS, task.submitted().cells(), task.implementation());
+      var source = new Source(Desk.IMPORTS, task.submitted().cells(), task.implementation());
       Class<?> contract = task.exercise().contract();
       try (var submission = new RemoteSubmission(workers, contract, compiler.compile(source))) {
         graded =

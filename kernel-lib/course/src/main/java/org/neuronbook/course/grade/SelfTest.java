@@ -56,7 +56,7 @@ final class SelfTest {
     int gains = 0;
     int reports = 0;
     int refused = 0;
-    try (Workers workers = Workers.of(level, List.of(exercise), 1);
+    try (Workers workers = Workers.of(level, List.of(exercise), Desk.LIBRARY, 1);
         var compiler = new CellCompiler(workers)) {
       RunResult honest = grade(Attack.honest(), false, Options.marks(1), workers, compiler);
       for (Attack attack : attacks) {
@@ -92,7 +92,7 @@ final class SelfTest {
       String source, boolean refusable, Options options, Workers workers, CellCompiler compiler)
       throws InterruptedException {
     Program program =
-        compiler.compile(new Source(Batch.IMPORTS, List.of(source), Attacks.IMPLEMENTATION));
+        compiler.compile(new Source(Desk.IMPORTS, List.of(source), Attacks.IMPLEMENTATION));
     if (!refusable && !program.problems().isEmpty()) {
       throw new IllegalStateException(
           "a program of the corpus does not compile: %s%n%s".formatted(program.problems(), source));

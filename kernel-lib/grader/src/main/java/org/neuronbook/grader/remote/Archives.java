@@ -16,18 +16,14 @@ import org.neuronbook.grader.worker.WorkerMain;
  * our own.
  */
 final class Archives {
-  private static final Source REHEARSAL =
-      new Source(
-          List.of("java.util.*"),
-          List.of(
-              """
-              class Rehearsal {
-                record Pair(double a, double b) {}
-                double[] twice(double[] x) { return Arrays.stream(x).map(v -> 2 * v).toArray(); }
-              }
-              System.out.println(new Rehearsal().twice(new double[] {1, 2})[0]);
-              """),
-          "new Rehearsal()");
+  private static final String CELL =
+      """
+      class Rehearsal {
+        record Pair(double a, double b) {}
+        double[] twice(double[] x) { return Arrays.stream(x).map(v -> 2 * v).toArray(); }
+      }
+      System.out.println(new Rehearsal().twice(new double[] {1, 2})[0]);
+      """;
 
   private Archives() {}
 
@@ -35,7 +31,9 @@ final class Archives {
     return folder.resolve(main.getSimpleName() + ".jsa");
   }
 
-  static void make(Workers workers) throws IOException {
+  static void make(Workers workers, Library library) throws IOException {
+    var source =
+        new Source(List.of("java.util.*"), List.of(CELL, library.rehearsal()), "new Rehearsal()");
     var program = new Program[1];
     rehearse(
         workers,
@@ -45,7 +43,7 @@ final class Archives {
                 servant
                     .peer()
                     .object(SnippetCompiler.NUMBER, SnippetCompiler.class)
-                    .compile(REHEARSAL));
+                    .compile(source));
     rehearse(
         workers,
         WorkerMain.class,

@@ -24,9 +24,10 @@ import org.neuronbook.grader.wire.Peer;
 import org.neuronbook.grader.worker.WorkerMain;
 
 /**
- * The jar that a worker's class path consists of: contracts, what their signatures mention, and the
- * worker's own classes. Tests lie beside the contracts in one package; they do not get in, because
- * the list is made from the contracts and not from the folder.
+ * The jar that a worker's class path consists of: contracts, what their signatures mention, the
+ * worker's own classes, and the library that submissions may use. It is one jar, because a compiler
+ * that opens seven for each submission takes longer. Tests lie beside the contracts in one package;
+ * they do not get in, because the list is made from the contracts and not from the folder.
  */
 final class WorkerFiles {
   private static final String OURS = "org.neuronbook.";
@@ -49,7 +50,7 @@ final class WorkerFiles {
 
   private WorkerFiles() {}
 
-  static void write(Path jar, Collection<Class<?>> contracts) throws IOException {
+  static void write(Path jar, Collection<Class<?>> contracts, Library library) throws IOException {
     Set<Class<?>> mentioned = new LinkedHashSet<>();
     contracts.forEach(contract -> mention(contract, mentioned));
     try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -62,6 +63,37 @@ final class WorkerFiles {
       for (Class<?> each : List.of(Peer.class, WorkerMain.class)) {
         for (String file : filesBeside(each)) {
           copy(each, path(each) + file, out);
+        }
+      }
+      Set<Path> places = new LinkedHashSet<>();
+      for (Class<?> anchor : library.anchors()) {
+        places.add(place(anchor));
+      }
+      for (Path place : places) {
+        copyAll(place, out);
+      }
+    }
+  }
+
+  /** All classes of a folder or a jar. */
+  private static void copyAll(Path place, JarOutputStream out) throws IOException {
+    if (Files.isDirectory(place)) {
+      copyUnder(place, out);
+      return;
+    }
+    try (var jar = FileSystems.newFileSystem(place)) {
+      copyUnder(jar.getPath("/"), out);
+    }
+  }
+
+  private static void copyUnder(Path root, JarOutputStream out) throws IOException {
+    try (var files = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+        String name = root.relativize(file).toString().replace('\\', '/');
+        if (name.endsWith(".class") && !name.equals("module-info.class")) {
+          try (InputStream in = Files.newInputStream(file)) {
+            add(name, in, out);
+          }
         }
       }
     }
@@ -135,12 +167,16 @@ final class WorkerFiles {
       if (in == null) {
         throw new IOException("the worker needs %s, which is missing".formatted(path));
       }
-      // A fixed time: the class-data archive is made for this very file.
-      var entry = new JarEntry(path);
-      entry.setTime(0);
-      out.putNextEntry(entry);
-      in.transferTo(out);
-      out.closeEntry();
+      add(path, in, out);
     }
+  }
+
+  private static void add(String name, InputStream in, JarOutputStream out) throws IOException {
+    // A fixed time: the class-data archive is made for this very file.
+    var entry = new JarEntry(name);
+    entry.setTime(0);
+    out.putNextEntry(entry);
+    in.transferTo(out);
+    out.closeEntry();
   }
 }

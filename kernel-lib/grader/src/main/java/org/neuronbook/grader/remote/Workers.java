@@ -78,16 +78,19 @@ public final class Workers implements AutoCloseable {
    * Workers for these exercises, in the Java that runs the grader.
    *
    * @param level the isolation asked for
+   * @param library what submissions may use
    * @param ahead how many workers are started before they are needed
    * @throws IllegalStateException if this machine does not offer the level, or a contract cannot go
    *     over the pipe
    */
-  public static Workers of(Isolation level, Collection<Exercise> exercises, int ahead) {
-    return of(level, exercises, ahead, Path.of(System.getProperty("java.home")));
+  public static Workers of(
+      Isolation level, Collection<Exercise> exercises, Library library, int ahead) {
+    return of(level, exercises, library, ahead, Path.of(System.getProperty("java.home")));
   }
 
   /** The same in another Java, of which the home is given. */
-  public static Workers of(Isolation level, Collection<Exercise> exercises, int ahead, Path java) {
+  public static Workers of(
+      Isolation level, Collection<Exercise> exercises, Library library, int ahead, Path java) {
     List<Class<?>> contracts = new ArrayList<>();
     for (Exercise exercise : exercises) {
       try {
@@ -107,8 +110,8 @@ public final class Workers implements AutoCloseable {
       Path folder = Files.createTempDirectory("neuronbook-worker-");
       Files.setPosixFilePermissions(folder, readable);
       var workers = new Workers(sandbox, java.toRealPath(), folder, ahead);
-      WorkerFiles.write(workers.jar, contracts);
-      Archives.make(workers);
+      WorkerFiles.write(workers.jar, contracts, library);
+      Archives.make(workers, library);
       return workers;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot set up the workers", e);

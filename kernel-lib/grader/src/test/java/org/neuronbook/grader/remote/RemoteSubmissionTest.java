@@ -43,7 +43,7 @@ class RemoteSubmissionTest {
     offered()
         .forEach(
             level -> {
-              var started = Workers.of(level, List.of(exercise), 1, Levels.java());
+              var started = Workers.of(level, List.of(exercise), Library.NONE, 1, Levels.java());
               workers.put(level, started);
               compilers.put(level, new CellCompiler(started));
             });
