@@ -72,14 +72,19 @@ public final class Detail {
     if (difference.index().isEmpty()) {
       return "got - expected = " + Show.number(actual - expected) + ratio;
     }
-    return "first at %s: expected %s, got %s%s (wrong: %d of %d)"
+    String largest =
+        difference.count() > 1 && Double.isFinite(difference.largest())
+            ? ", largest error " + Show.number(difference.largest())
+            : "";
+    return "first at %s: expected %s, got %s%s (wrong: %d of %d%s)"
         .formatted(
             difference.index(),
             Show.number(expected, digits),
             Show.number(actual, digits),
             ratio,
             difference.count(),
-            difference.total());
+            difference.total(),
+            largest);
   }
 
   private static int[] focus(String index) {

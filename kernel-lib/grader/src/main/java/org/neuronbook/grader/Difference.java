@@ -8,8 +8,10 @@ package org.neuronbook.grader;
  * @param actual the number found there
  * @param count how many numbers differ
  * @param total how many numbers were compared
+ * @param largest the largest error of all, {@code |actual - expected|}; NaN if one is no number
  */
-public record Difference(String index, double expected, double actual, int count, int total) {
+public record Difference(
+    String index, double expected, double actual, int count, int total, double largest) {
   /** {@code actual / expected}; infinite or not a number where the expected number is 0. */
   public double ratio() {
     return actual / expected;

@@ -16,8 +16,8 @@ import java.util.Objects;
  *     .isCloseTo(reference(x), 1e-12);
  * }</pre>
  *
- * <p>Values are numbers, {@code double[]}, {@code int[]}, {@code double[][]}, {@code int[][]}, and
- * for {@link #isEqualTo} anything with {@code equals}.
+ * <p>Values are numbers, {@code double[]}, {@code int[]}, {@code double[][]}, {@code int[][]}, EJML
+ * matrices, and for {@link #isEqualTo} anything with {@code equals}.
  */
 public final class Expect {
   private final Object actual;
@@ -107,10 +107,12 @@ public final class Expect {
     }
     int first = -1;
     int count = 0;
+    double largest = 0;
     for (int i = 0; i < wanted.values().length; i++) {
       if (!Numbers.close(found.values()[i], wanted.values()[i], tolerance)) {
         first = first < 0 ? i : first;
         count++;
+        largest = Math.max(largest, Math.abs(found.values()[i] - wanted.values()[i]));
       }
     }
     var difference =
@@ -119,7 +121,8 @@ public final class Expect {
             wanted.values()[first],
             found.values()[first],
             count,
-            wanted.values().length);
+            wanted.values().length,
+            largest);
     // Ratios and offsets of exact values (counts, indices) explain nothing.
     boolean measured = mistake == null && tolerance > 0;
     String observation = measured ? Observation.about(found, wanted, tolerance) : "";

@@ -3,6 +3,7 @@ package org.neuronbook.grader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * A number, an array or a matrix as one list of numbers that knows its shape.
@@ -27,6 +28,9 @@ record Numbers(double[] values, int[] rowLengths, boolean single) {
     if (value instanceof double[][] matrix) {
       return ofRows(Arrays.asList(matrix));
     }
+    if (value instanceof DMatrixRMaj matrix) {
+      return ofRows(Arrays.asList(rows(matrix)));
+    }
     if (value instanceof int[][] matrix) {
       List<double[]> rows = new ArrayList<>();
       for (int[] row : matrix) {
@@ -35,6 +39,16 @@ record Numbers(double[] values, int[] rowLengths, boolean single) {
       return ofRows(rows);
     }
     return null;
+  }
+
+  /** An EJML matrix as an array of its rows. */
+  static double[][] rows(DMatrixRMaj matrix) {
+    var rows = new double[matrix.numRows][];
+    for (int i = 0; i < rows.length; i++) {
+      int begin = i * matrix.numCols;
+      rows[i] = Arrays.copyOfRange(matrix.data, begin, begin + matrix.numCols);
+    }
+    return rows;
   }
 
   private static Numbers ofRows(List<double[]> rows) {

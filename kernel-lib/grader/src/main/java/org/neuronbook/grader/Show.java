@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.ejml.data.DMatrixRMaj;
 
 /** Values as a learner wants to read them: few digits, long arrays cut around what matters. */
 final class Show {
@@ -22,6 +24,7 @@ final class Show {
   private static final int WHOLE = 10;
 
   private static final int CALL_LENGTH = 160;
+  private static final int VALUE_LENGTH = 2000;
 
   private Show() {}
 
@@ -73,11 +76,27 @@ final class Show {
    * @param focus the indices that must be seen, for example 2 and 0 for {@code [2][0]}
    */
   static String value(Object value, int digits, int... focus) {
+    String text = text(value, digits, focus);
+    return text.length() <= VALUE_LENGTH ? text : text.substring(0, VALUE_LENGTH) + " …";
+  }
+
+  private static String text(Object value, int digits, int... focus) {
     if (value instanceof Double || value instanceof Float) {
       return number(((Number) value).doubleValue(), digits);
     }
     if (value instanceof List<?> list) {
       return elements(list, digits, focus);
+    }
+    if (value instanceof DMatrixRMaj matrix) {
+      return elements(Arrays.asList(Numbers.rows(matrix)), digits, focus);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .limit(WHOLE)
+          .map(entry -> text(entry.getKey(), digits) + "=" + text(entry.getValue(), digits))
+          .collect(
+              Collectors.joining(
+                  ", ", "{", map.size() <= WHOLE ? "}" : ", …} (" + map.size() + " keys)"));
     }
     if (value != null && value.getClass().isArray()) {
       List<Object> list = new ArrayList<>();
@@ -107,7 +126,7 @@ final class Show {
     for (int i = 0; i < size; i++) {
       boolean near = wanted >= 0 && Math.abs(i - wanted) <= 1;
       if (size <= WHOLE || i < 4 || i == size - 1 || near) {
-        String text = value(list.get(i), digits, i == wanted ? rest : new int[0]);
+        String text = text(list.get(i), digits, i == wanted ? rest : new int[0]);
         shown.add(gap && near && i > 0 ? "[" + i + "] " + text : text);
         gap = false;
       } else if (!gap) {

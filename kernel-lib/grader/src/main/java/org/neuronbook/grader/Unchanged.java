@@ -3,6 +3,7 @@ package org.neuronbook.grader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Remembers what a method was given and checks afterwards that it is still the same: a method that
@@ -54,6 +55,9 @@ public final class Unchanged {
     }
     if (array instanceof double[][] rows) {
       return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    }
+    if (array instanceof DMatrixRMaj matrix) {
+      return matrix.copy();
     }
     throw new IllegalArgumentException("cannot watch " + array.getClass().getSimpleName());
   }

@@ -40,7 +40,7 @@ class EngineTest {
     assertThat(first.maximum()).isEqualTo(1);
     assertThat(first.comparison().tried()).isEqualTo("twice([1, 2, 3])");
     assertThat((double[]) first.comparison().actual()).containsExactly(1, 2, 3);
-    assertThat(first.comparison().difference()).isEqualTo(new Difference("[0]", 2, 1, 3, 3));
+    assertThat(first.comparison().difference()).isEqualTo(new Difference("[0]", 2, 1, 3, 3, 3));
     assertThat(first.explanation()).contains("2 times too small");
     assertThat(first.hints()).containsExactly("a question", "a formula", "a line");
   }

@@ -2,8 +2,10 @@ package org.neuronbook.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,35 @@ class ExpectTest {
   @Test
   void rejectsNumbersBeyondTheTolerance() {
     assertThat(mismatch(new double[] {1, 102}, new double[] {1, 100}).comparison().difference())
-        .isEqualTo(new Difference("[1]", 100, 102, 1, 2));
+        .isEqualTo(new Difference("[1]", 100, 102, 1, 2, 2));
+  }
+
+  @Test
+  void tellsTheLargestErrorOfAll() {
+    assertThat(mismatch(new double[] {1, 3, 9}, new double[] {1, 2, 3}).comparison().difference())
+        .isEqualTo(new Difference("[1]", 2, 3, 2, 3, 6));
+  }
+
+  @Test
+  void comparesMatricesOfEjmlWithArraysOfRows() {
+    var matrix = new DMatrixRMaj(new double[][] {{1, 2}, {3, 4}});
+    assertThatCode(() -> Expect.that(matrix).isCloseTo(new double[][] {{1, 2}, {3, 4}}, 0))
+        .doesNotThrowAnyException();
+    var other = new DMatrixRMaj(new double[][] {{1, 2}, {3, 6}});
+    assertThat(mismatch(other, matrix).comparison().difference())
+        .isEqualTo(new Difference("[1][1]", 4, 6, 1, 4, 2));
+    assertThat(mismatch(new DMatrixRMaj(2, 3), new DMatrixRMaj(3, 2)))
+        .hasMessageContaining("are rows and columns swapped?");
+  }
+
+  @Test
+  void seesThatAMatrixOfEjmlWasChanged() {
+    var matrix = new DMatrixRMaj(new double[][] {{1, 2}, {3, 4}});
+    Unchanged inputs = Unchanged.watch("a", matrix);
+    assertThatCode(() -> inputs.verify("f(a)")).doesNotThrowAnyException();
+    matrix.set(1, 0, 5);
+    assertThatThrownBy(() -> inputs.verify("f(a)"))
+        .hasMessageContaining("Your code changed its input a");
   }
 
   @Test

@@ -65,7 +65,7 @@ class ReportTest {
   @Test
   void showsDigitsUntilTheNumbersDiffer() {
     var comparison =
-        new Comparison("f()", 0.3, 0.1 + 0.2, new Difference("", 0.3, 0.1 + 0.2, 1, 1));
+        new Comparison("f()", 0.3, 0.1 + 0.2, new Difference("", 0.3, 0.1 + 0.2, 1, 1, 1e-17));
     var test =
         new TestResult("f", "f", 0, 1, Status.FAIL, comparison, "", List.of(), null, false, "");
     assertThat(report(test).toString())
@@ -79,7 +79,7 @@ class ReportTest {
             "twice([1, 2])",
             new double[] {2, 4},
             new double[] {2, 5},
-            new Difference("[1]", 4, 5, 1, 2));
+            new Difference("[1]", 4, 5, 1, 2, 1));
     return new TestResult(
         "doublesThreeNumbers",
         "doubles three numbers",

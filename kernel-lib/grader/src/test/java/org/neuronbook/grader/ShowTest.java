@@ -3,7 +3,10 @@ package org.neuronbook.grader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +41,8 @@ class ShowTest {
     assertThat(Show.value(new double[] {1, 2.5})).isEqualTo("[1, 2.5]");
     assertThat(Show.value(new double[][] {{1, 2}, {}})).isEqualTo("[[1, 2], []]");
     assertThat(Show.value(List.of(new int[] {3}, "a"))).isEqualTo("[[3], a]");
+    assertThat(Show.value(new DMatrixRMaj(new double[][] {{1, 2.5}}))).isEqualTo("[[1, 2.5]]");
+    assertThat(Show.value(Map.of("a", new int[] {3}))).isEqualTo("{a=[3]}");
     assertThat(Show.value(null)).isEqualTo("null");
     assertThat(Show.value("a")).isEqualTo("a");
   }
@@ -54,6 +59,14 @@ class ShowTest {
     assertThat(Show.value(x)).isEqualTo("[0, 1, 2, 3, …, 99] (100 values)");
     assertThat(Show.value(x, Show.DIGITS, 50))
         .isEqualTo("[0, 1, 2, 3, …, [49] 49, 50, 51, …, 99] (100 values)");
+  }
+
+  @Test
+  void cutsLongTexts() {
+    assertThat(Show.value("x".repeat(1_000_000))).hasSizeLessThan(2010).endsWith(" …");
+    Map<Integer, Integer> many = new TreeMap<>();
+    IntStream.range(0, 50).forEach(i -> many.put(i, i * i));
+    assertThat(Show.value(many)).startsWith("{0=0, 1=1, ").endsWith(", 9=81, …} (50 keys)");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ejml.data.DMatrixRMaj;
 
 /** The codec of every type that a contract may use. */
 final class Codecs {
@@ -32,6 +33,14 @@ final class Codecs {
     if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
       return Codec.nullable(new ListCodec(of(generic.getActualTypeArguments()[0])));
     }
+    if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+      Type[] both = generic.getActualTypeArguments();
+      Codec key = both[0] instanceof Class<?> simple ? Scalars.of(simple) : null;
+      if (key == null) {
+        throw unknown(type);
+      }
+      return Codec.nullable(new MapCodec(key, of(both[1])));
+    }
     if (!(type instanceof Class<?> simple)) {
       throw unknown(type);
     }
@@ -49,15 +58,20 @@ final class Codecs {
     if (simple.isRecord()) {
       return Codec.nullable(new RecordCodec(simple));
     }
-    if (simple.isInterface() && !Collection.class.isAssignableFrom(simple)) {
+    if (simple.isInterface()
+        && !Collection.class.isAssignableFrom(simple)
+        && !Map.class.isAssignableFrom(simple)) {
       return new ReferenceCodec(simple);
+    }
+    if (simple == DMatrixRMaj.class) {
+      return Codec.nullable(new MatrixCodec());
     }
     throw unknown(type);
   }
 
   private static IllegalArgumentException unknown(Type type) {
     return new IllegalArgumentException(
-        "values of type %s do not go over the pipe; a contract may use numbers, String, enums, arrays, List<...> and records of them, and interfaces"
+        "values of type %s do not go over the pipe; a contract may use numbers, String, enums, DMatrixRMaj, arrays, List<...>, Map<...> (whose keys are texts, numbers or enums) and records of them, and interfaces"
             .formatted(type.getTypeName()));
   }
 
@@ -112,9 +126,12 @@ final class Codecs {
   private record ListCodec(Codec element) implements Codec {
     @Override
     public void write(Object value, Out out) {
-      List<?> list = (List<?>) value;
-      out.room(Integer.BYTES).putInt(list.size());
-      list.forEach(item -> element.write(item, out));
+      // A list may say one size and give another number of elements.
+      Object[] items = ((List<?>) value).toArray();
+      out.room(Integer.BYTES).putInt(items.length);
+      for (Object item : items) {
+        element.write(item, out);
+      }
     }
 
     @Override

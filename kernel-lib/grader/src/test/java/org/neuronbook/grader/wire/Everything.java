@@ -1,7 +1,9 @@
 package org.neuronbook.grader.wire;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.ejml.data.DMatrixRMaj;
 
 /** Every kind of value that a contract may use. */
 public interface Everything {
@@ -43,6 +45,12 @@ public interface Everything {
   Counter counter(int start);
 
   int advance(Counter counter, int times);
+
+  /** Turns the matrix where it stands, and gives it twice. */
+  List<DMatrixRMaj> turn(DMatrixRMaj matrix);
+
+  /** Negates the numbers where they stand, and gives them with the names of their colours. */
+  Map<String, double[]> named(Map<Colour, double[]> numbers);
 
   void fail(String how);
 }

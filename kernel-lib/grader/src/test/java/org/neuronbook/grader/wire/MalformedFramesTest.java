@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.neuronbook.grader.wire.Everything.Chain;
 import org.neuronbook.grader.wire.Everything.Inner;
@@ -37,6 +39,8 @@ class MalformedFramesTest {
     other.chain(new Chain(1, null));
     other.counter(1);
     other.words(null);
+    other.turn(new DMatrixRMaj(2, 3));
+    other.named(Map.of(Everything.Colour.RED, new double[] {1}));
   }
 
   private static void survives(byte[] answer, long trial) {
@@ -113,14 +117,45 @@ class MalformedFramesTest {
   void anArrayLargerThanItsFrameIsNotAllocated() {
     // Return, a record is there, its array is there, two thousand million numbers.
     byte[] frame = frame(2, 1, 1, 1, 0x7f, 0xff, 0xff, 0xff);
+    assertThatThrownBy(() -> asked(frame).outer(null))
+        .hasMessageContaining("announces 2147483647 elements");
+  }
+
+  /** Return, a list is there, of one matrix that is there, of so many rows and columns. */
+  private static byte[] matrix(int rows, int columns) {
+    var frame = ByteBuffer.allocate(4 + 1 + 1 + 4 + 1 + 8);
+    frame.putInt(15).put((byte) 2).put((byte) 1).putInt(1).put((byte) 1);
+    return frame.putInt(rows).putInt(columns).array();
+  }
+
+  @Test
+  void aMatrixOfImpossibleShapeIsNotAllocated() {
+    int[][] shapes = {{-1, 1}, {-2, -3}, {1 << 16, 1 << 16}, {Integer.MAX_VALUE, 0}, {0, 10_001}};
+    for (int[] shape : shapes) {
+      assertThatThrownBy(() -> asked(matrix(shape[0], shape[1])).turn(new DMatrixRMaj(1, 1)))
+          .hasMessageContaining(
+              "announces a matrix of %d rows and %d columns".formatted(shape[0], shape[1]));
+    }
+    assertThatThrownBy(() -> asked(matrix(1000, 1000)).turn(new DMatrixRMaj(1, 1)))
+        .hasMessageContaining("a frame ends too early");
+  }
+
+  @Test
+  void aMapWithAKeyTwiceIsRefused() {
+    // Return, a map is there, of two, whose keys are both there and empty, without values.
+    byte[] frame = frame(2, 1, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0);
+    assertThatThrownBy(() -> asked(frame).named(Map.of()))
+        .hasMessageContaining("a map has a key twice");
+  }
+
+  private static Everything asked(byte[] answer) {
     var peer =
         new Peer(
-            new ByteArrayInputStream(frame),
+            new ByteArrayInputStream(answer),
             OutputStream.nullOutputStream(),
             Limits.CAUTIOUS,
             new Conversation.Texts());
-    assertThatThrownBy(() -> peer.object(0, Everything.class).outer(null))
-        .hasMessageContaining("announces 2147483647 elements");
+    return peer.object(0, Everything.class);
   }
 
   @Test

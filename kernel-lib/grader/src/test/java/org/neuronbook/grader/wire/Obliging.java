@@ -1,7 +1,10 @@
 package org.neuronbook.grader.wire;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.ejml.data.DMatrixRMaj;
 
 /** Does what it is asked for. */
 final class Obliging implements Everything {
@@ -75,6 +78,29 @@ final class Obliging implements Everything {
       last = counter.next(1);
     }
     return last;
+  }
+
+  @Override
+  public List<DMatrixRMaj> turn(DMatrixRMaj matrix) {
+    DMatrixRMaj before = matrix.copy();
+    matrix.reshape(before.numCols, before.numRows);
+    for (int i = 0; i < before.numRows; i++) {
+      for (int j = 0; j < before.numCols; j++) {
+        matrix.set(j, i, before.get(i, j));
+      }
+    }
+    return List.of(matrix, matrix);
+  }
+
+  @Override
+  public Map<String, double[]> named(Map<Colour, double[]> numbers) {
+    Map<String, double[]> named = new LinkedHashMap<>();
+    numbers.forEach(
+        (colour, values) -> {
+          values[0] = -values[0];
+          named.put(colour.name(), values);
+        });
+    return named;
   }
 
   @Override

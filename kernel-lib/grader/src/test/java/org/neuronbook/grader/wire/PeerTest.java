@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,43 @@ class PeerTest {
     assertThat(back.maybe()).isNull();
     assertThat(other.chain(new Chain(1, new Chain(2, null))))
         .isEqualTo(new Chain(1, new Chain(2, null)));
+  }
+
+  @Test
+  void carriesMatricesOfEjmlAndTheirChanges() {
+    var matrix = new DMatrixRMaj(new double[][] {{1, 2, 3}, {4, 5, Double.NaN}});
+    var turned = new DMatrixRMaj(new double[][] {{1, 4}, {2, 5}, {3, Double.NaN}});
+    List<DMatrixRMaj> both = other.turn(matrix);
+    assertThat(both).hasSize(2);
+    for (DMatrixRMaj each : List.of(both.get(0), both.get(1), matrix)) {
+      assertThat(List.of(each.numRows, each.numCols)).containsExactly(3, 2);
+      assertThat(each.data).startsWith(turned.data);
+    }
+    assertThat(both.get(0)).isNotSameAs(matrix);
+    assertThat(other.turn(new DMatrixRMaj(0, 3)).get(0).numRows).isEqualTo(3);
+  }
+
+  @Test
+  void carriesMapsInTheirOrderAndTheChangesInThem() {
+    Map<Colour, double[]> numbers = new LinkedHashMap<>();
+    numbers.put(Colour.RED, new double[] {1, 2});
+    numbers.put(Colour.GREEN, new double[] {3});
+    Map<String, double[]> named = other.named(numbers);
+    assertThat(named.keySet()).containsExactly("RED", "GREEN");
+    assertThat(named.get("RED")).containsExactly(-1, 2);
+    assertThat(numbers.get(Colour.RED)).containsExactly(-1, 2);
+    assertThat(numbers.get(Colour.GREEN)).containsExactly(-3);
+    assertThatThrownBy(() -> named.put("BLUE", null))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThat(other.named(Map.of())).isEmpty();
+  }
+
+  @Test
+  void refusesAMatrixThatIsNotWhole() {
+    var hollow = new DMatrixRMaj(2, 2);
+    hollow.data = new double[3];
+    assertThatThrownBy(() -> other.turn(hollow))
+        .hasMessage("a matrix of 2 rows and 2 columns has only 3 numbers");
   }
 
   @Test
@@ -131,7 +170,7 @@ class PeerTest {
   }
 
   interface Unfit {
-    Map<String, Integer> counts(Object anything);
+    Map<double[], Integer> counts(Object anything);
   }
 
   @Test
@@ -139,7 +178,7 @@ class PeerTest {
     Peer.check(Everything.class);
     assertThatThrownBy(() -> Peer.check(Unfit.class))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("java.util.Map<java.lang.String, java.lang.Integer>")
+        .hasMessageContaining("java.util.Map<double[], java.lang.Integer>")
         .hasMessageContaining("a contract may use");
   }
 }
