@@ -114,7 +114,7 @@ final class TestRun {
       if (outcome.exceeded() != null) {
         // Code that hangs once mostly hangs in every test: nobody should wait that long for it.
         callLimit = options.callLimit().dividedBy(4);
-        loopLeftBehind |= outcome.stillRunning();
+        loopLeftBehind |= outcome.stillRunning() && here();
       }
     } catch (InterruptedException | ThreadDeath ended) {
       // The kernel stops a cell in one of these two ways; JUnit must not take it for a failure.
@@ -126,7 +126,12 @@ final class TestRun {
   private TestResult judge(Method test, Calls made, Watchdog.Outcome outcome, String printed) {
     Throwable thrown = outcome.thrown();
     if (outcome.exceeded() != null) {
-      return result(test, Status.TIMEOUT, called(made), timeout(made, outcome), printed);
+      String still =
+          outcome.stillRunning() && here()
+              ? " It goes on in the background: restart the kernel to free the processor."
+              : "";
+      String explanation = timeout(made, outcome.exceeded()) + still;
+      return result(test, Status.TIMEOUT, called(made), explanation, printed);
     }
     if (made.lost() != null || thrown instanceof SubmissionLost) {
       SubmissionLost lost = made.lost() == null ? (SubmissionLost) thrown : made.lost();
@@ -193,15 +198,15 @@ final class TestRun {
     return new Comparison(made.last(), null, null, null);
   }
 
-  private static String timeout(Calls made, Watchdog.Outcome outcome) {
-    Duration limit = outcome.exceeded();
+  private static String timeout(Calls made, Duration limit) {
     String seconds = Show.number(limit.toMillis() / 1000.0);
     String what = made.last().isEmpty() ? "The test" : "Your code";
-    String still =
-        outcome.stillRunning()
-            ? " It goes on in the background: restart the kernel to free the processor."
-            : "";
-    return what + " did not finish within " + seconds + " s: is there an endless loop?" + still;
+    return what + " did not finish within " + seconds + " s: is there an endless loop?";
+  }
+
+  /** Whether the code runs in this process. Another one is ended, and its loops with it. */
+  private boolean here() {
+    return submission.isolation() == Isolation.L0;
   }
 
   /** {@code subtractsTheMean} reads "subtracts the mean"; a display name goes before it. */

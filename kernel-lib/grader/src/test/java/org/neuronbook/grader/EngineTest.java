@@ -333,6 +333,38 @@ class EngineTest {
     ended.await();
   }
 
+  /** What hangs there was ended with its process, however long our thread takes to notice. */
+  @Test
+  void goesOnAfterAnEndlessLoopInAnotherProcess() throws InterruptedException {
+    var released = new CountDownLatch(1);
+    Submission elsewhere =
+        new Submission() {
+          @Override
+          public Instance newInstance() {
+            return (method, arguments) -> {
+              while (released.getCount() > 0) {
+                try {
+                  released.await();
+                } catch (InterruptedException | ThreadDeath notYet) {
+                  // As a thread that waits for the end of a process.
+                }
+              }
+              return null;
+            };
+          }
+
+          @Override
+          public Isolation isolation() {
+            return Isolation.L1;
+          }
+        };
+    var hasty = new Options(Duration.ofMillis(100), Duration.ofSeconds(5), 1, false, true);
+    RunResult result = Engine.run(SAMPLE, elsewhere, hasty);
+    released.countDown();
+    assertThat(result.tests()).extracting(TestResult::status).containsOnly(Status.TIMEOUT);
+    assertThat(result.tests().get(0).explanation()).doesNotContain("restart the kernel");
+  }
+
   private static RunResult run(Supplier<?> solution) throws InterruptedException {
     return Engine.run(SAMPLE, Submission.local(solution), Options.practice(1));
   }

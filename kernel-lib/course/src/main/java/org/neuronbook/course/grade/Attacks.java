@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The corpus of attacks: a file each, and an index. */
 final class Attacks {
-  /** The exercise that they pretend to solve. */
+  /** The exercise that most of them pretend to solve. */
   static final String EXERCISE = "00.1";
 
   /** What an attack hands in. */

@@ -1,8 +1,11 @@
 package org.neuronbook.course.grade;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.neuronbook.grader.Catalogue;
 import org.neuronbook.grader.Engine;
 import org.neuronbook.grader.Exercise;
@@ -39,13 +42,17 @@ final class SelfTest {
   private static final Options IMPATIENT =
       new Options(Duration.ofMillis(500), Duration.ofSeconds(10), 1, true, false);
 
+  private static final List<String> IMPORTS =
+      Stream.concat(Desk.IMPORTS.stream(), Stream.of(Trial.class.getPackageName() + ".Trial"))
+          .toList();
+
   private final Isolation level;
   private final Consumer<String> tell;
-  private final Exercise exercise =
-      Catalogue.installed().stream()
-          .filter(each -> each.id().equals(Attacks.EXERCISE))
-          .findFirst()
-          .orElseThrow();
+  private final List<Exercise> exercises =
+      Stream.concat(
+              Catalogue.installed().stream().filter(each -> each.id().equals(Attacks.EXERCISE)),
+              Stream.of(TrialGrading.EXERCISE))
+          .toList();
 
   SelfTest(Isolation level, Consumer<String> tell) {
     this.level = level;
@@ -56,11 +63,21 @@ final class SelfTest {
     int gains = 0;
     int reports = 0;
     int refused = 0;
-    try (Workers workers = Workers.of(level, List.of(exercise), Desk.LIBRARY, 1);
+    try (Workers workers = Workers.of(level, exercises, Desk.LIBRARY, 1);
         var compiler = new CellCompiler(workers)) {
-      RunResult honest = grade(Attack.honest(), false, Options.marks(1), workers, compiler);
+      Map<String, RunResult> honestly = new HashMap<>();
+      Map<String, Exercise> byId = new HashMap<>();
+      for (Exercise exercise : exercises) {
+        byId.put(exercise.id(), exercise);
+        String source = Attack.honest(exercise);
+        honestly.put(
+            exercise.id(), grade(exercise, source, false, Options.marks(1), workers, compiler));
+      }
       for (Attack attack : attacks) {
-        RunResult result = grade(attack.source(), attack.refusable(), IMPATIENT, workers, compiler);
+        Exercise exercise = byId.get(attack.exercise());
+        RunResult honest = honestly.get(attack.exercise());
+        RunResult result =
+            grade(exercise, attack.source(), attack.refusable(), IMPATIENT, workers, compiler);
         boolean gained = result.points() > honest.points();
         boolean reported = result.tests().size() == honest.tests().size();
         gains += gained ? 1 : 0;
@@ -75,7 +92,8 @@ final class SelfTest {
                     honest.points(),
                     statuses(result)));
         if (!attack.twin().isEmpty()) {
-          RunResult twin = grade(attack.twin(), false, Options.marks(1), workers, compiler);
+          RunResult twin =
+              grade(exercise, attack.twin(), false, Options.marks(1), workers, compiler);
           if (!twin.passed()) {
             refused++;
             tell.accept(
@@ -89,10 +107,15 @@ final class SelfTest {
   }
 
   private RunResult grade(
-      String source, boolean refusable, Options options, Workers workers, CellCompiler compiler)
+      Exercise exercise,
+      String source,
+      boolean refusable,
+      Options options,
+      Workers workers,
+      CellCompiler compiler)
       throws InterruptedException {
     Program program =
-        compiler.compile(new Source(Desk.IMPORTS, List.of(source), Attacks.IMPLEMENTATION));
+        compiler.compile(new Source(IMPORTS, List.of(source), Attacks.IMPLEMENTATION));
     if (!refusable && !program.problems().isEmpty()) {
       throw new IllegalStateException(
           "a program of the corpus does not compile: %s%n%s".formatted(program.problems(), source));

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neuronbook.grader.Catalogue;
+import org.neuronbook.grader.Exercise;
 import org.neuronbook.grader.Isolation;
 import org.neuronbook.grader.remote.Sandbox;
 
@@ -44,7 +46,7 @@ class SelfTestTest {
         """;
     var outcome =
         new SelfTest(Isolation.L1, lines::add)
-            .run(List.of(new Attack("solves it", solves, "", false)));
+            .run(List.of(new Attack("solves it", Attacks.EXERCISE, solves, "", false)));
     assertThat(outcome.text()).isEqualTo("ATTACKS 1, gains 1, reports 1");
     assertThat(outcome.isSafe()).isFalse();
     assertThat(lines.get(0)).startsWith("GAIN solves it: 8.0 of 8.0 points, honestly 1.0");
@@ -52,9 +54,17 @@ class SelfTestTest {
 
   @Test
   void aHarmlessTwinWithoutFullMarksIsSeen() throws InterruptedException {
-    var attack = new Attack("returns it", Attack.honest(), Attack.honest(), false);
+    String honest = Attack.honest(exercise());
+    var attack = new Attack("returns it", Attacks.EXERCISE, honest, honest, false);
     var outcome = new SelfTest(Isolation.L1, lines::add).run(List.of(attack));
     assertThat(outcome.isSafe()).isFalse();
     assertThat(lines.get(1)).startsWith("TWIN of returns it: harmless, but 1.0 of 8.0 points");
+  }
+
+  private static Exercise exercise() {
+    return Catalogue.installed().stream()
+        .filter(each -> each.id().equals(Attacks.EXERCISE))
+        .findFirst()
+        .orElseThrow();
   }
 }

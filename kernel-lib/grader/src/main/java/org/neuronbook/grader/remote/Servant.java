@@ -26,6 +26,7 @@ final class Servant implements AutoCloseable {
   private final Process process;
   private final Peer peer;
   private final StringBuilder said = new StringBuilder();
+  private boolean closed;
 
   private Servant(Sandbox.Wrapped wrapped, Process process) {
     this.wrapped = wrapped;
@@ -77,9 +78,13 @@ final class Servant implements AutoCloseable {
     }
   }
 
-  /** Ends the process and all it started. */
+  /** Ends the process and all it started; later calls find it done. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     List<ProcessHandle> all = process.descendants().toList();
     process.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
