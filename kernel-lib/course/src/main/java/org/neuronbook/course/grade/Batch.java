@@ -67,7 +67,7 @@ final class Batch {
         String name = name(file, root);
         try {
           for (Task task : tasks(name, file, exercises)) {
-            work.add(() -> row(task, workers, compilers));
+            work.add(() -> rowOrFault(task, workers, compilers));
           }
         } catch (CourseException unreadable) {
           work.add(() -> Graded.problem(name, unreadable.getMessage()));
@@ -105,6 +105,16 @@ final class Batch {
       progress.row(graded, ++done, total);
     }
     return graded;
+  }
+
+  /** What the grader cannot cope with costs a row, not the batch. It is not kept as a result. */
+  private Graded rowOrFault(Task task, Workers workers, BlockingQueue<CellCompiler> compilers)
+      throws InterruptedException {
+    try {
+      return row(task, workers, compilers);
+    } catch (RuntimeException | Error failure) {
+      return Graded.fault(task.submitted().name(), failure);
+    }
   }
 
   private Graded row(Task task, Workers workers, BlockingQueue<CellCompiler> compilers)

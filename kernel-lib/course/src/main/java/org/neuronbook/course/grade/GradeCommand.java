@@ -109,7 +109,24 @@ public final class GradeCommand implements Callable<Integer> {
     Grades.write(out, rows, chosen);
     shard.write(out);
     terminal.printf("%d results of %d files at %s: %s%n", rows.size(), files.size(), level, out);
-    return 0;
+    return faults(rows);
+  }
+
+  /** Says loudly which submissions have no marks through no fault of theirs. */
+  private int faults(List<Graded> rows) {
+    List<Graded> faults = rows.stream().filter(Graded::isFault).toList();
+    if (faults.isEmpty()) {
+      return 0;
+    }
+    PrintWriter errors = spec.commandLine().getErr();
+    errors.printf(
+        "THE GRADER FAILED on %d of %d results; their 0 points are no marks:%n",
+        faults.size(), rows.size());
+    faults.forEach(row -> errors.printf("  %s: %s%n", row.submission(), row.problem()));
+    errors.println(
+        "Give the same command again: only these are graded again. If they stay, report them.");
+    errors.flush();
+    return 1;
   }
 
   /**

@@ -25,6 +25,8 @@ record Graded(
     List<Test> tests,
     String problem) {
 
+  private static final String FAULT = "The grader itself failed, not this file: ";
+
   /**
    * One test of it.
    *
@@ -93,6 +95,15 @@ record Graded(
         result.javaVersion(),
         result.tests().stream().map(Test::of).toList(),
         "");
+  }
+
+  /** The grader's own failure: no mark is meant by the 0 points. */
+  static Graded fault(String submission, Throwable failure) {
+    return problem(submission, FAULT + failure);
+  }
+
+  boolean isFault() {
+    return problem.startsWith(FAULT);
   }
 
   /** A file that could not be graded is a row, too. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,47 @@ class GradeBatchTest {
     merge.addAll(List.of("--out", merged.toString(), "--format", FORMATS));
     assertThat(run(merge)).isZero();
     assertThat(reports(merged)).isEqualTo(reports(whole)).hasSize(4 + 2 * 8);
+  }
+
+  @Test
+  void aFailureOfTheGraderIsARowAndALoudEnd() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("broken"));
+    // Something that stands where one result should be written.
+    String spoilt;
+    try (Stream<Path> results = Files.list(whole.resolve("results"))) {
+      spoilt =
+          results
+              .filter(file -> contains(file, "\"s3.java\""))
+              .map(file -> file.getFileName().toString())
+              .findFirst()
+              .orElseThrow();
+    }
+    Files.createDirectories(out.resolve("results").resolve(spoilt).resolve("in-the-way"));
+    var errors = new StringWriter();
+    int code =
+        new CommandLine(new GradeCommand())
+            .setOut(new PrintWriter(new StringWriter()))
+            .setErr(new PrintWriter(errors))
+            .execute(words("--out", out.toString()).toArray(String[]::new));
+    assertThat(code).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("THE GRADER FAILED on 1 of 8 results", "s3.java", "same command again");
+    assertThat(Files.readAllLines(out.resolve("grades.csv")))
+        .hasSize(1 + 8)
+        .anyMatch(line -> line.startsWith("s3.java") && line.contains("not this file"))
+        .anyMatch(line -> line.startsWith("right.java,00.1,8"));
+    Files.delete(out.resolve("results").resolve(spoilt).resolve("in-the-way"));
+    Files.delete(out.resolve("results").resolve(spoilt));
+    grade("--out", out.toString());
+    assertThat(reports(out)).isEqualTo(reports(whole));
+  }
+
+  private static boolean contains(Path file, String text) {
+    try {
+      return Files.readString(file).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
