@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.neuronbook.grader.Isolation;
 
 /**
@@ -28,11 +27,7 @@ public final class Sandbox {
   private static final int FILES = 128;
   private static final int TASKS = 128;
 
-  /** User numbers that belong to nobody, one for each process that is alive. */
-  private static final int FIRST_USER = 61_184;
-
-  private static final int USERS = 4000;
-  private static final AtomicInteger NEXT_USER = new AtomicInteger();
+  private static final Users USERS = new Users(Path.of("/tmp/neuronbook-users"));
 
   private final Isolation level;
   private final boolean root;
@@ -134,7 +129,7 @@ public final class Sandbox {
    * @param readable what it may read besides Java
    */
   Wrapped wrap(Path java, Collection<Path> readable, List<String> command) throws IOException {
-    int user = root ? FIRST_USER + NEXT_USER.getAndIncrement() % USERS : -1;
+    int user = root ? USERS.next() : -1;
     List<String> full = new ArrayList<>();
     // Ends with the grader, even if that is killed.
     full.addAll(List.of(program("setpriv"), "--no-new-privs", "--pdeathsig=KILL"));
