@@ -8,7 +8,7 @@ public enum Isolation {
   L1("another process with limits"),
   /** Bubblewrap: no network, no files but Java's and the contracts', nothing that stays. */
   L2("a bubblewrap sandbox with limits"),
-  /** The same inside a control group or a container, which bounds all its processes together. */
+  /** The same inside a control group, which bounds all its processes together. */
   L3("a bubblewrap sandbox in a control group");
 
   private final String sentence;

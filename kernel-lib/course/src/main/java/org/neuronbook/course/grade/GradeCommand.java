@@ -53,7 +53,7 @@ public final class GradeCommand implements Callable<Integer> {
       paramLabel = "LEVEL",
       defaultValue = "L2",
       description =
-          "L1: another process. L2: a sandbox without network and files. Default: L2. Nothing is graded below it.")
+          "L1: another process. L2: a sandbox without network and files. L3: the same in a control group. Default: L2. Nothing is graded below it.")
   private Isolation level;
 
   @Option(

@@ -61,7 +61,7 @@ final class Archives {
   private static void rehearse(Workers workers, Class<?> main, Rehearsal rehearsal)
       throws IOException {
     String option = "-XX:ArchiveClassesAtExit=" + file(workers.folder(), main);
-    var plain = new Sandbox.Wrapped(workers.command(main, option), -1);
+    var plain = Sandbox.Wrapped.plain(workers.command(main, option));
     try (Servant servant = Servant.start(plain)) {
       rehearsal.with(servant);
       servant.finish();

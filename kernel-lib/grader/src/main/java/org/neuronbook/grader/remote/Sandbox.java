@@ -62,9 +62,7 @@ public final class Sandbox {
       case L0 -> Optional.of("a worker is another process: ask for L1 or higher");
       case L1 -> limits(path);
       case L2 -> limits(path).or(() -> bubblewrap(path));
-      case L3 ->
-          Optional.of(
-              "this grader does not make control groups; run it in a container and ask for L2");
+      case L3 -> limits(path).or(() -> bubblewrap(path)).or(ControlGroups::obstacle);
     };
   }
 
@@ -113,8 +111,20 @@ public final class Sandbox {
    * A command as it runs inside.
    *
    * @param user the number of the user that it alone runs as, or -1 if that is the grader's own
+   * @param group the control group that it runs in, if the level has one
    */
-  record Wrapped(List<String> command, int user) {
+  record Wrapped(List<String> command, int user, Optional<ControlGroups.Group> group) {
+    /** As it is, where nothing of a submission is run. */
+    static Wrapped plain(List<String> command) {
+      return new Wrapped(command, -1, Optional.empty());
+    }
+
+    /** Ends everything that runs inside, parents or not. */
+    void end() {
+      group.ifPresent(ControlGroups.Group::end);
+      endUser(user);
+    }
+
     /** Nothing of the grader's environment goes in. */
     ProcessBuilder builder() {
       var builder = new ProcessBuilder(command).directory(new File("/"));
@@ -147,11 +157,14 @@ public final class Sandbox {
       full.addAll(bubble(java, readable));
     }
     full.addAll(command);
-    return new Wrapped(full, user);
+    if (level.compareTo(Isolation.L3) < 0) {
+      return new Wrapped(full, user, Optional.empty());
+    }
+    var group = ControlGroups.make(TASKS);
+    return new Wrapped(group.inside(full), user, Optional.of(group));
   }
 
-  /** Ends everything that runs as a user of {@link #wrap}'s, parents or not. */
-  static void end(int user) {
+  private static void endUser(int user) {
     if (user < 0) {
       return;
     }

@@ -88,7 +88,7 @@ final class Servant implements AutoCloseable {
     List<ProcessHandle> all = process.descendants().toList();
     process.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
-    Sandbox.end(wrapped.user());
+    wrapped.end();
     try {
       process.waitFor(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
