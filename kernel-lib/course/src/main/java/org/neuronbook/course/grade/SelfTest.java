@@ -1,5 +1,6 @@
 package org.neuronbook.course.grade;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class SelfTest {
           .toList();
 
   private final Isolation level;
+  private final Path java;
   private final Consumer<String> tell;
   private final List<Exercise> exercises =
       Stream.concat(
@@ -54,8 +56,12 @@ final class SelfTest {
               Stream.of(TrialGrading.EXERCISE))
           .toList();
 
-  SelfTest(Isolation level, Consumer<String> tell) {
+  /**
+   * @param java the home of the Java that the attacks run in
+   */
+  SelfTest(Isolation level, Path java, Consumer<String> tell) {
     this.level = level;
+    this.java = java;
     this.tell = tell;
   }
 
@@ -63,7 +69,7 @@ final class SelfTest {
     int gains = 0;
     int reports = 0;
     int refused = 0;
-    try (Workers workers = Workers.of(level, exercises, Desk.LIBRARY, 1);
+    try (Workers workers = Workers.of(level, exercises, Desk.LIBRARY, 1, java);
         var compiler = new CellCompiler(workers)) {
       Map<String, RunResult> honestly = new HashMap<>();
       Map<String, Exercise> byId = new HashMap<>();

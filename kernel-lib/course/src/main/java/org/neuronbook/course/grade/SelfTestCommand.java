@@ -1,7 +1,10 @@
 package org.neuronbook.course.grade;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.neuronbook.course.CourseException;
 import org.neuronbook.grader.Isolation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,16 +23,27 @@ final class SelfTestCommand implements Callable<Integer> {
       names = "--min-isolation",
       paramLabel = "LEVEL",
       defaultValue = "L2",
-      description = "The isolation to try: L1 or L2. Default: L2.")
+      description = "The isolation to try: L1, L2 or L3. Default: L2.")
   private Isolation level;
+
+  @Option(
+      names = "--java-home",
+      paramLabel = "DIR",
+      description = "The Java that the attacks run in. Default: that of the grader.")
+  private Path java = Path.of(System.getProperty("java.home"));
 
   @Override
   public Integer call() throws InterruptedException {
     GradeCommand.require(level);
+    if (!Files.isExecutable(java.resolve("bin/java"))) {
+      throw new CourseException(
+          "there is no Java in " + java, "Name the folder that holds bin/java.");
+    }
     PrintWriter out = spec.commandLine().getOut();
     var outcome =
         new SelfTest(
                 level,
+                java,
                 line -> {
                   out.println(line);
                   out.flush();

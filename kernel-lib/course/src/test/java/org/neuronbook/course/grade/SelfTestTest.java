@@ -1,12 +1,20 @@
 package org.neuronbook.course.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neuronbook.grader.Catalogue;
 import org.neuronbook.grader.Exercise;
@@ -14,19 +22,55 @@ import org.neuronbook.grader.Isolation;
 import org.neuronbook.grader.remote.Sandbox;
 
 class SelfTestTest {
+  private static final Path HOME = Path.of(System.getProperty("java.home"));
+
   private final List<String> lines = new ArrayList<>();
 
-  static Stream<Isolation> levels() {
+  /** Each level in the Java that runs the tests, and the strongest in one of another version. */
+  static Stream<Arguments> machines() throws IOException {
     // Only a program that is not installed is an excuse.
-    return Stream.of(Isolation.L1, Isolation.L2)
-        .filter(
-            level -> Sandbox.obstacle(level).filter(text -> text.contains("is missing")).isEmpty());
+    List<Isolation> levels =
+        Stream.of(Isolation.L1, Isolation.L2)
+            .filter(
+                level ->
+                    Sandbox.obstacle(level).filter(text -> text.contains("is missing")).isEmpty())
+            .toList();
+    return Stream.concat(
+        levels.stream().map(level -> arguments(level, HOME)),
+        otherJava().stream().map(java -> arguments(levels.get(levels.size() - 1), java)));
+  }
+
+  /** The JDK with the highest number beside ours or in a variable as JAVA_HOME_25_X64. */
+  private static Optional<Path> otherJava() throws IOException {
+    try (var beside = Files.list(HOME.getParent())) {
+      Stream<Path> named =
+          System.getenv().entrySet().stream()
+              .filter(each -> each.getKey().matches("JAVA_HOME_\\d+_.*"))
+              .map(each -> Path.of(each.getValue()));
+      return Stream.concat(beside, named)
+          .filter(home -> version(home) >= 17 && version(home) != Runtime.version().feature())
+          .max(Comparator.comparing(SelfTestTest::version));
+    }
+  }
+
+  /** What a JDK says of itself, or 0. */
+  private static int version(Path home) {
+    try {
+      String release = Files.readString(home.resolve("release"));
+      var matcher = Pattern.compile("JAVA_VERSION=\"(\\d+)").matcher(release);
+      return matcher.find() && Files.exists(home.resolve("bin/javac"))
+          ? Integer.parseInt(matcher.group(1))
+          : 0;
+    } catch (IOException noJava) {
+      return 0;
+    }
   }
 
   @ParameterizedTest
-  @MethodSource("levels")
-  void noAttackGainsAnythingAndEachHasItsReport(Isolation level) throws InterruptedException {
-    var outcome = new SelfTest(level, lines::add).run(Attacks.all());
+  @MethodSource("machines")
+  void noAttackGainsAnythingAndEachHasItsReport(Isolation level, Path java)
+      throws InterruptedException {
+    var outcome = new SelfTest(level, java, lines::add).run(Attacks.all());
     assertThat(outcome.isSafe()).as(String.join("\n", lines)).isTrue();
     assertThat(outcome.text())
         .isEqualTo("ATTACKS %d, gains 0, reports %d".formatted(lines.size(), lines.size()));
@@ -45,7 +89,7 @@ class SelfTestTest {
         }
         """;
     var outcome =
-        new SelfTest(Isolation.L1, lines::add)
+        new SelfTest(Isolation.L1, HOME, lines::add)
             .run(List.of(new Attack("solves it", Attacks.EXERCISE, solves, "", false)));
     assertThat(outcome.text()).isEqualTo("ATTACKS 1, gains 1, reports 1");
     assertThat(outcome.isSafe()).isFalse();
@@ -56,7 +100,7 @@ class SelfTestTest {
   void aHarmlessTwinWithoutFullMarksIsSeen() throws InterruptedException {
     String honest = Attack.honest(exercise());
     var attack = new Attack("returns it", Attacks.EXERCISE, honest, honest, false);
-    var outcome = new SelfTest(Isolation.L1, lines::add).run(List.of(attack));
+    var outcome = new SelfTest(Isolation.L1, HOME, lines::add).run(List.of(attack));
     assertThat(outcome.isSafe()).isFalse();
     assertThat(lines.get(1)).startsWith("TWIN of returns it: harmless, but 1.0 of 8.0 points");
   }
