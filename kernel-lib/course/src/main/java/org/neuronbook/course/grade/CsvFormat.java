@@ -38,7 +38,7 @@ final class CsvFormat implements Format {
         : String.format(Locale.ROOT, "%.4g", value);
   }
 
-  private static String line(String... fields) {
+  static String line(String... fields) {
     return Stream.of(fields).map(CsvFormat::field).collect(Collectors.joining(",", "", "\r\n"));
   }
 

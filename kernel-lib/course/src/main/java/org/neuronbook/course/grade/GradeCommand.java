@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "grade",
     description = "Grades notebooks and Java files, each in a sandbox.",
     mixinStandardHelpOptions = true,
-    subcommands = {MergeCommand.class, SelfTestCommand.class})
+    subcommands = {MergeCommand.class, SelfTestCommand.class, SimilarityCommand.class})
 public final class GradeCommand implements Callable<Integer> {
   private static final String SEED = "seed.txt";
 

@@ -19,6 +19,9 @@ final class HtmlPage {
       td, code { overflow-wrap: anywhere; }
       td.number { text-align: right; font-variant-numeric: tabular-nums; }
       code { white-space: pre-wrap; }
+      .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }
+      figure { margin: 0; }
+      figure code { display: block; border: 1px solid GrayText; padding: .5rem; }
       th button { font: inherit; font-weight: bold; color: inherit; background: none; border: 0; padding: 0; text-align: left; cursor: pointer; text-decoration: underline dotted; }
       th[aria-sort=ascending] button::after { content: " \\25B2"; }
       th[aria-sort=descending] button::after { content: " \\25BC"; }
