@@ -112,6 +112,12 @@ public final class Workers implements AutoCloseable {
       var workers = new Workers(sandbox, java.toRealPath(), folder, ahead);
       WorkerFiles.write(workers.jar, contracts, library);
       Archives.make(workers, library);
+      // Whatever the grader's umask is.
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+      }
       return workers;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot set up the workers", e);
