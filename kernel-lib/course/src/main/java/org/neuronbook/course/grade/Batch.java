@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.neuronbook.course.CourseException;
-import org.neuronbook.grader.Catalogue;
 import org.neuronbook.grader.Engine;
 import org.neuronbook.grader.Exercise;
 import org.neuronbook.grader.Isolation;
@@ -26,12 +25,18 @@ import org.neuronbook.grader.Options;
 import org.neuronbook.grader.remote.CellCompiler;
 import org.neuronbook.grader.remote.RemoteSubmission;
 import org.neuronbook.grader.remote.Workers;
+import org.neuronbook.grader.worker.Program;
 import org.neuronbook.grader.worker.Source;
 
 /** Grades many submissions, some at a time, each in a process of its own. */
 final class Batch {
   private record Task(Submitted submitted, Exercise exercise, String implementation) {}
 
+  /** How reports call what one learner handed in, if that is all there is. */
+  static final String ONE = "submission";
+
+  private final List<Exercise> exercises;
+  private final boolean one;
   private final Isolation level;
   private final long seed;
   private final int jobs;
@@ -41,10 +46,21 @@ final class Batch {
   private int total;
 
   /**
+   * @param exercises what is graded
+   * @param one whether all files are one learner's, who gets a row for each exercise
    * @param seed where all random inputs come from; the instructor's secret
    * @param progress is told every row, as it comes
    */
-  Batch(Isolation level, long seed, int jobs, ResultStore store, Progress progress) {
+  Batch(
+      List<Exercise> exercises,
+      boolean one,
+      Isolation level,
+      long seed,
+      int jobs,
+      ResultStore store,
+      Progress progress) {
+    this.exercises = exercises;
+    this.one = one;
     this.level = level;
     this.seed = seed;
     this.jobs = jobs;
@@ -54,7 +70,6 @@ final class Batch {
 
   /** Rows in the order of the names, whatever the order in which they came. */
   List<Graded> grade(List<Path> files, Path root) throws InterruptedException {
-    List<Exercise> exercises = Catalogue.installed();
     List<Callable<Graded>> work = new ArrayList<>();
     List<Future<Graded>> rows = new ArrayList<>();
     var pool = Executors.newFixedThreadPool(jobs);
@@ -63,15 +78,8 @@ final class Batch {
       for (int i = 0; i < jobs; i++) {
         compilers.add(new CellCompiler(workers));
       }
-      for (Path file : files) {
-        String name = name(file, root);
-        try {
-          for (Task task : tasks(name, file, exercises)) {
-            work.add(() -> rowOrFault(task, workers, compilers));
-          }
-        } catch (CourseException unreadable) {
-          work.add(() -> Graded.problem(name, unreadable.getMessage()));
-        }
+      for (Task task : tasks(files, root, work)) {
+        work.add(() -> rowOrFault(task, workers, compilers));
       }
       total = work.size();
       work.forEach(each -> rows.add(pool.submit(() -> tell(each.call()))));
@@ -86,8 +94,30 @@ final class Batch {
     return root.relativize(file).toString().replace('\\', '/');
   }
 
-  private static List<Task> tasks(String name, Path file, List<Exercise> exercises) {
-    Submitted submitted = Submitted.read(name, file);
+  /** What is to be graded; a file that cannot be read is work that is done. */
+  private List<Task> tasks(List<Path> files, Path root, List<Callable<Graded>> work) {
+    List<Task> tasks = new ArrayList<>();
+    List<String> cells = new ArrayList<>();
+    for (Path file : files) {
+      String name = name(file, root);
+      try {
+        var submitted = Submitted.read(name, file);
+        cells.addAll(submitted.cells());
+        tasks.addAll(one ? List.of() : tasks(submitted));
+      } catch (CourseException unreadable) {
+        String problem = one ? name + ": " + unreadable.getMessage() : unreadable.getMessage();
+        work.add(() -> Graded.problem(one ? ONE : name, problem));
+      }
+    }
+    if (one) {
+      var all = new Submitted(ONE, cells);
+      exercises.forEach(
+          each -> tasks.add(new Task(all, each, all.implementation(each).orElse(""))));
+    }
+    return tasks;
+  }
+
+  private List<Task> tasks(Submitted submitted) {
     List<Task> tasks =
         submitted.exercises(exercises).stream()
             .map(each -> new Task(submitted, each, submitted.implementation(each).orElseThrow()))
@@ -129,7 +159,11 @@ final class Batch {
     try {
       var source = new Source(Desk.IMPORTS, task.submitted().cells(), task.implementation());
       Class<?> contract = task.exercise().contract();
-      try (var submission = new RemoteSubmission(workers, contract, compiler.compile(source))) {
+      Program program =
+          task.implementation().isEmpty()
+              ? new Program(List.of(), List.of())
+              : compiler.compile(source);
+      try (var submission = new RemoteSubmission(workers, contract, program)) {
         graded =
             Graded.of(
                 task.submitted().name(),

@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
     name = "grade",
     description = "Grades notebooks and Java files, each in a sandbox.",
     mixinStandardHelpOptions = true,
-    subcommands = {MergeCommand.class, SelfTestCommand.class, SimilarityCommand.class})
+    subcommands = {
+      MergeCommand.class,
+      SelfTestCommand.class,
+      SimilarityCommand.class,
+      BundleCommand.class
+    })
 public final class GradeCommand implements Callable<Integer> {
   private static final String SEED = "seed.txt";
 
@@ -62,6 +67,19 @@ public final class GradeCommand implements Callable<Integer> {
       description =
           "Where hidden inputs come from. Keep it to yourself. Default: drawn once for DIR.")
   private Long seed;
+
+  @Option(
+      names = "--exercise",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only these, with commas between them: 00.1,08.1. Default: all.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--one",
+      description =
+          "All files are one learner's: a row for each exercise, with 0 points for those that are missing. Of two solutions the last file's counts.")
+  private boolean one;
 
   @Option(
       names = "--shard",
@@ -105,7 +123,8 @@ public final class GradeCommand implements Callable<Integer> {
     PrintWriter terminal = spec.commandLine().getOut();
     var progress = new Progress(terminal, Progress.isTerminal(), System::nanoTime);
     List<Graded> rows =
-        new Batch(level, secretSeed(), jobs, store, progress).grade(files, submissions);
+        new Batch(Exercises.named(ids), one, level, secretSeed(), jobs, store, progress)
+            .grade(files, submissions);
     Grades.write(out, rows, chosen);
     shard.write(out);
     terminal.printf("%d results of %d files at %s: %s%n", rows.size(), files.size(), level, out);

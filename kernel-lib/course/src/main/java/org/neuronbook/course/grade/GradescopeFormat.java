@@ -29,7 +29,6 @@ final class GradescopeFormat implements Format {
   private static JsonObject results(List<Graded> rows) {
     var results = new JsonObject();
     results.addProperty("score", rows.stream().mapToDouble(Graded::points).sum());
-    results.addProperty("max_score", rows.stream().mapToDouble(Graded::maximum).sum());
     results.addProperty("output", output(rows));
     results.addProperty("output_format", "text");
     results.addProperty("visibility", "visible");
