@@ -82,14 +82,14 @@ public final class Sandbox {
     }
     try {
       var java = Path.of(System.getProperty("java.home"));
-      var process =
+      Wrapped trial =
           new Sandbox(Isolation.L2)
-              .wrap(java, List.of(), List.of(java.resolve("bin/java").toString(), "-version"))
-              .builder()
-              .redirectErrorStream(true)
-              .start();
+              .wrap(java, List.of(), List.of(java.resolve("bin/java").toString(), "-version"));
+      Process process = trial.builder().redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes()).strip();
-      if (process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0) {
+      boolean works = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+      trial.end();
+      if (works) {
         return Optional.empty();
       }
       return Optional.of(
@@ -175,6 +175,7 @@ public final class Sandbox {
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()
           .waitFor(5, TimeUnit.SECONDS);
+      USERS.giveBack(user);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot end the processes of user " + user, e);
     } catch (InterruptedException e) {

@@ -10,6 +10,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.stream.IntStream;
 
 /**
  * Numbers of users that are nobody's, for the processes of a grader that runs as root. A process is
@@ -23,8 +26,7 @@ final class Users {
 
   private final Path folder;
   private FileLock lock;
-  private int begin;
-  private int given;
+  private final Deque<Integer> free = new ArrayDeque<>();
 
   /**
    * @param folder where the locks lie: the same for all graders of a machine, whatever their
@@ -34,12 +36,21 @@ final class Users {
     this.folder = folder;
   }
 
-  /** A number that no living process has, as long as fewer than 200 are alive. */
+  /** A number that no living process has: lent until it is given back. */
   synchronized int next() throws IOException {
     if (lock == null) {
       claim();
     }
-    return begin + given++ % RANGE;
+    if (free.isEmpty()) {
+      throw new IOException(
+          "more than %d processes at once: ask for fewer --jobs".formatted(RANGE));
+    }
+    return free.remove();
+  }
+
+  /** Nothing runs as this user any more. A compiler may live as long as hundreds of workers. */
+  synchronized void giveBack(int user) {
+    free.add(user);
   }
 
   private void claim() throws IOException {
@@ -58,7 +69,7 @@ final class Users {
               folder.resolve("range-" + i), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock = lock(channel);
       if (lock != null) {
-        begin = FIRST + i * RANGE;
+        IntStream.range(FIRST + i * RANGE, FIRST + (i + 1) * RANGE).forEach(free::add);
         return;
       }
       channel.close();
