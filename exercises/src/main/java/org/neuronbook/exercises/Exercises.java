@@ -3,6 +3,7 @@ package org.neuronbook.exercises;
 import java.util.List;
 import org.neuronbook.grader.Catalogue;
 import org.neuronbook.grader.Exercise;
+import org.neuronbook.grader.Lesson;
 
 /** The exercises of the course, in the order of its lessons. */
 public final class Exercises implements Catalogue {
@@ -20,6 +21,14 @@ public final class Exercises implements Catalogue {
             "Standardise without a leak",
             Ex10_2Standardise.class,
             Ex10_2StandardiseTest.class));
+  }
+
+  @Override
+  public List<Lesson> lessons() {
+    return List.of(
+        new Lesson("00", "Start here", "00-start-here.ipynb"),
+        new Lesson("08", "A hidden layer, and XOR", "08-mlp-and-xor.ipynb"),
+        new Lesson("10", "The training loop, on real handwriting", "10-training-loop.ipynb"));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.neuronbook.grader.Catalogue;
 import org.neuronbook.grader.Exercise;
 import org.neuronbook.grader.Hidden;
 import org.neuronbook.grader.Hint;
+import org.neuronbook.grader.Lesson;
 import org.neuronbook.grader.Points;
 import org.neuronbook.grader.Seeded;
 
@@ -59,6 +60,17 @@ class ExercisesTest {
   @Test
   void standInTheOrderOfTheLessons() {
     assertThat(exercises).extracting(Exercise::id).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void belongToLessonsThatAreThere() throws IOException {
+    for (Lesson lesson : new Exercises().lessons()) {
+      String slug = lesson.notebook().replace(".ipynb", "");
+      assertThat(Files.readString(Path.of("../lessons", slug, "lesson.md")))
+          .contains("\n# %s · %s\n".formatted(lesson.id(), lesson.title()));
+    }
+    assertThat(exercises.stream().map(Exercise::lesson).distinct())
+        .containsExactlyElementsOf(new Exercises().lessons().stream().map(Lesson::id).toList());
   }
 
   @Test

@@ -16,6 +16,11 @@ public interface Catalogue {
   /** The exercises, in the order of the lessons. */
   List<Exercise> exercises();
 
+  /** The lessons of these exercises, in their order. One that is missing is named by its number. */
+  default List<Lesson> lessons() {
+    return List.of();
+  }
+
   /** What a notebook imports to have the contracts at hand, for example {@code "a.b.*"}. */
   List<String> imports();
 }

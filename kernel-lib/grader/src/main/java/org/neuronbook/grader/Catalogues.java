@@ -2,6 +2,7 @@ package org.neuronbook.grader;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,19 @@ final class Catalogues {
 
   List<String> imports() {
     return found.stream().flatMap(catalogue -> catalogue.imports().stream()).toList();
+  }
+
+  /** The lessons that have exercises, in the order of these. */
+  List<Lesson> lessons() {
+    Map<String, Lesson> named = new HashMap<>();
+    for (Catalogue catalogue : found) {
+      catalogue.lessons().forEach(lesson -> named.put(lesson.id(), lesson));
+    }
+    return exercises().stream()
+        .map(Exercise::lesson)
+        .distinct()
+        .map(id -> named.getOrDefault(id, new Lesson(id, "", "")))
+        .toList();
   }
 
   Optional<Exercise> find(String id) {

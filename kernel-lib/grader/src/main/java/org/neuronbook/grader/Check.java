@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.neuronbook.grader.progress.ProgressPlace;
 
 /**
  * The grader's door in a notebook.
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * check("00.1", new MyCentre())                       // one object for all tests
  * check("00.1", (Ex00_1Centre) x -> centred(x))       // a lambda says which interface it is
  * check("00.1", MyCentre::new, 123456)                // the random inputs of an earlier report
+ * progress()                                          // what is solved, and what is next
  * }</pre>
  *
  * <p>The code runs in this very process under a deadline. That is right for learning and too
@@ -25,14 +27,19 @@ public final class Check {
 
   private Check() {}
 
+  /** Made at the first check. */
+  private static final class Holder {
+    static final Diary DIARY = new Diary(Catalogues.installed(), ProgressPlace.here());
+  }
+
   /** Checks a class by its constructor, for example {@code MyCentre::new}. Never throws. */
   public static CheckReport check(String id, Supplier<?> implementation) {
-    return grade(Catalogues.installed(), id, implementation, Options.practice());
+    return kept(grade(Catalogues.installed(), id, implementation, Options.practice()));
   }
 
   /** The same with the seed that an earlier report named, for the same random inputs. */
   public static CheckReport check(String id, Supplier<?> implementation, long seed) {
-    return grade(Catalogues.installed(), id, implementation, Options.practice(seed));
+    return kept(grade(Catalogues.installed(), id, implementation, Options.practice(seed)));
   }
 
   /** Checks an object, or a class by its constructor without parameters. Never throws. */
@@ -43,6 +50,15 @@ public final class Check {
   /** The same with the seed that an earlier report named, for the same random inputs. */
   public static CheckReport check(String id, Object implementation, long seed) {
     return check(id, HandedIn.supplier(implementation), seed);
+  }
+
+  /** The learner's page: which exercises are solved, and what is next. Never throws. */
+  public static ProgressReport progress() {
+    return Holder.DIARY.page();
+  }
+
+  private static CheckReport kept(CheckReport report) {
+    return report.withNote(Holder.DIARY.keep(report));
   }
 
   static CheckReport grade(
@@ -59,7 +75,7 @@ public final class Check {
       // A learner who fails does not wait for what can be known before.
       Diagnosis.prepare(exercise, options);
       RunResult result = Engine.run(exercise, Submission.local(implementation), options);
-      return new CheckReport(id, result, "", openHints(result));
+      return new CheckReport(id, result, "", openHints(result), "");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return CheckReport.problem(id, "The check was interrupted.");

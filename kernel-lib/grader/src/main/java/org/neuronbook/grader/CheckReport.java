@@ -12,12 +12,17 @@ import java.util.Optional;
  * @param result the result; null if nothing could be run
  * @param problem why nothing could be run; empty otherwise
  * @param openHints for each test method, how many of its hints are open
+ * @param note what else the learner must know, though it is not about the code; mostly empty
  */
 public record CheckReport(
-    String id, RunResult result, String problem, Map<String, Integer> openHints) {
+    String id, RunResult result, String problem, Map<String, Integer> openHints, String note) {
 
   static CheckReport problem(String id, String problem) {
-    return new CheckReport(id, null, problem, Map.of());
+    return new CheckReport(id, null, problem, Map.of(), "");
+  }
+
+  CheckReport withNote(String added) {
+    return added.isEmpty() ? this : new CheckReport(id, result, problem, openHints, added);
   }
 
   /** Points earned; 0 if nothing could be run. */

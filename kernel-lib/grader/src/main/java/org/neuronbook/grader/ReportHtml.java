@@ -7,9 +7,9 @@ import java.util.List;
  * notebooks that are not trusted, and the notebook's own theme, light or dark, has the second.
  */
 public final class ReportHtml {
-  private static final String LEFT = " style=\"text-align:left; vertical-align:top\"";
-  private static final String RIGHT = " style=\"text-align:right; vertical-align:top\"";
-  private static final String CAPTION =
+  static final String LEFT = " style=\"text-align:left; vertical-align:top\"";
+  static final String RIGHT = " style=\"text-align:right; vertical-align:top\"";
+  static final String CAPTION =
       "<caption style=\"text-align:left; font-weight:bold; caption-side:top\">";
 
   private final StringBuilder html = new StringBuilder();
@@ -38,6 +38,9 @@ public final class ReportHtml {
               printed(first);
               tests(report);
             });
+    if (!report.note().isEmpty()) {
+      html.append("<p>").append(escape(report.note())).append("</p>\n");
+    }
     html.append("</div>");
   }
 

@@ -28,6 +28,10 @@ final class ReportText {
               addDetail(lines, report, first);
               addTests(lines, report);
             });
+    if (!report.note().isEmpty()) {
+      lines.add("");
+      lines.add(report.note());
+    }
     return Detail.clean(String.join("\n", lines));
   }
 

@@ -173,9 +173,8 @@ final class TestRun {
 
   private TestResult result(
       Method test, Status status, Comparison comparison, String explanation, String printed) {
-    Points points = test.getAnnotation(Points.class);
     Hint hint = test.getAnnotation(Hint.class);
-    double maximum = points == null ? 1 : points.value();
+    double maximum = Exercise.points(test);
     return new TestResult(
         test.getName(),
         name(test),

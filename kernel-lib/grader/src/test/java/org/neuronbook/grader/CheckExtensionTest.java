@@ -32,7 +32,7 @@ class CheckExtensionTest {
     assertThat(kernel.evaluated)
         .singleElement()
         .asString()
-        .contains("import static org.neuronbook.grader.Check.check;")
+        .contains("import static org.neuronbook.grader.Check.*;")
         .contains("import org.neuronbook.grader.Todo;");
   }
 

@@ -132,7 +132,7 @@ class CheckTest {
     assertThat(CheckExtension.imports(CATALOGUES))
         .isEqualTo(
             """
-            import static org.neuronbook.grader.Check.check;
+            import static org.neuronbook.grader.Check.*;
             import org.neuronbook.grader.Todo;
             import a.b.*;""");
   }

@@ -101,6 +101,6 @@ class ReportTest {
         new TestResult(
             "more", "doubles more", 0, 2, Status.FAIL, null, "", List.of(), null, false, "");
     var result = new RunResult(EXERCISE, List.of(works, first, more), 42, Isolation.L0, "1", "17");
-    return new CheckReport("99.1", result, "", Map.of("doublesThreeNumbers", 1));
+    return new CheckReport("99.1", result, "", Map.of("doublesThreeNumbers", 1), "");
   }
 }

@@ -35,6 +35,7 @@ public final class Doctor {
         KernelChecks::products,
         SystemChecks::fonts,
         SystemChecks::home,
+        SystemChecks::progress,
         NetworkChecks::loopback,
         NetworkChecks.port(port),
         NetworkChecks::proxy,

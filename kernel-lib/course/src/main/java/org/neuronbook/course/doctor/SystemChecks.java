@@ -3,11 +3,16 @@ package org.neuronbook.course.doctor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.neuronbook.course.BuildStamp;
 import org.neuronbook.course.Program;
 import org.neuronbook.course.Project;
 import org.neuronbook.course.tests.Tool;
+import org.neuronbook.grader.progress.ProgressException;
+import org.neuronbook.grader.progress.ProgressFile;
+import org.neuronbook.grader.progress.ProgressPlace;
+import org.neuronbook.grader.progress.Tally;
 
 /** Java, the build, fonts, the home folder, and the tools that tests need. */
 final class SystemChecks {
@@ -87,6 +92,26 @@ final class SystemChecks {
           "export HOME=/a/folder/of/yours");
     }
     return Finding.ok("Folders", "home and project can be written");
+  }
+
+  /** Where a notebook's {@code progress()} has its numbers from. */
+  static Finding progress(Machine machine, Project project) {
+    Map<String, String> properties =
+        Map.of("os.name", machine.operatingSystem(), "user.home", machine.home().toString());
+    Optional<Path> file = ProgressPlace.of(properties::get, machine::variable);
+    if (file.isEmpty()) {
+      return Finding.ok("Progress", "is not kept: " + ProgressPlace.VARIABLE + " is off");
+    }
+    try {
+      long solved =
+          new ProgressFile(file.get()).read().values().stream().filter(Tally::solved).count();
+      return Finding.ok("Progress", "%d solved, kept in %s".formatted(solved, file.get()));
+    } catch (ProgressException failed) {
+      return Finding.warning(
+          "Progress",
+          failed.getMessage() + " Checks work all the same.",
+          "export %s=/a/file/of/yours.db".formatted(ProgressPlace.VARIABLE));
+    }
   }
 
   static Finding bubblewrap(Machine machine, Project project) {

@@ -8,6 +8,7 @@ import org.neuronbook.course.CourseException;
 import org.neuronbook.course.Program;
 import org.neuronbook.course.Project;
 import org.neuronbook.course.setup.Jupyter;
+import org.neuronbook.grader.progress.ProgressPlace;
 
 /**
  * The interpreter of the project's own Python environment.
@@ -17,7 +18,10 @@ import org.neuronbook.course.setup.Jupyter;
 record VenvPython(Path interpreter, Map<String, String> environment) {
 
   static VenvPython of(Project project) {
-    return new VenvPython(project.python("python"), Jupyter.variables(project));
+    Map<String, String> variables = Jupyter.variables(project);
+    // What a build runs is nobody's progress.
+    variables.put(ProgressPlace.VARIABLE, ProgressPlace.OFF);
+    return new VenvPython(project.python("python"), variables);
   }
 
   /** A call that sees no packages but those of the environment, its two streams in order (-u). */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.neuronbook.course.Project;
+import org.neuronbook.grader.progress.ProgressPlace;
 
 /**
  * How Jupyter runs in this project: with the project's environment and folders, apart from whatever
@@ -101,6 +102,9 @@ public final class Jupyter {
     boolean homeless = !Files.isWritable(Path.of(System.getProperty("user.home")));
     if (homeless && System.getenv("NEURONBOOK_CACHE") == null) {
       variables.put("NEURONBOOK_CACHE", project.cache().toString());
+    }
+    if (homeless && System.getenv(ProgressPlace.VARIABLE) == null) {
+      variables.put(ProgressPlace.VARIABLE, project.cache().resolve("progress.db").toString());
     }
     variables.put("JAVA_HOME", System.getProperty("java.home"));
     variables.put("JJAVA_CLASSPATH", Kernelspec.classPath(project));

@@ -60,6 +60,23 @@ class DoctorTest {
   }
 
   @Test
+  void tellsWhereProgressIsKept() {
+    Path file = folder.resolve("mine.db");
+    machine.variables.put("NEURONBOOK_PROGRESS", file.toString());
+
+    assertThat(finding("Progress").text()).isEqualTo("0 solved, kept in " + file);
+  }
+
+  @Test
+  void warnsOfProgressThatCannotBeRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.db"), "no database".repeat(100));
+    machine.variables.put("NEURONBOOK_PROGRESS", file.toString());
+
+    assertThat(finding("Progress").level()).isEqualTo(Level.WARNING);
+    assertThat(finding("Progress").text()).contains("is damaged", "Checks work all the same");
+  }
+
+  @Test
   void findsARefusedJdk() {
     machine.javaVersion = "25.0.1";
 
