@@ -1,5 +1,6 @@
 package org.neuronbook.grader;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.function.Supplier;
 
 /** What somebody may hand in: a supplier of implementations, a class, or one object. */
@@ -19,10 +20,23 @@ public final class HandedIn {
       var constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
       return constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException(
-          "new " + type.getSimpleName() + "() does not work: " + cause, cause);
+    } catch (NoSuchMethodException none) {
+      throw new IllegalArgumentException(
+          "%1$s has no constructor without parameters; hand in how to make one: () -> new %1$s(...)"
+              .formatted(type.getSimpleName()));
+    } catch (InstantiationException unfinished) {
+      throw new IllegalArgumentException(
+          "%s is abstract, so that no object can be made of it: write all of its methods"
+              .formatted(type.getSimpleName()));
+    } catch (InvocationTargetException thrown) {
+      if (thrown.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw thrown.getCause() instanceof RuntimeException learners
+          ? learners
+          : new IllegalStateException(thrown.getCause());
+    } catch (IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -20,6 +20,9 @@ final class Implementation {
 
   /** Why it cannot be checked, or an empty string. */
   String problem(Catalogues catalogues) throws InterruptedException {
+    if (supplier == null) {
+      return handedInNull();
+    }
     var made = new Object[1];
     // Nothing of the contract is called yet, so that the limit of a call is the limit of it all.
     var watchdog =
@@ -38,14 +41,19 @@ final class Implementation {
     }
     if (thrown != null) {
       String line = LearnerLine.of(thrown, null);
-      return "Making your object failed: " + thrown + (line == null ? "" : " (" + line + ")");
+      return "Making your object failed: "
+          + LocalSubmission.describe(thrown)
+          + (line == null ? "." : " (" + line + ").");
     }
     if (made[0] == null) {
-      return "You handed in null. Hand in your class's constructor: check(\""
-          + exercise.id()
-          + "\", MyClass::new)";
+      return handedInNull();
     }
     return exercise.contract().isInstance(made[0]) ? "" : wrongType(made[0], catalogues);
+  }
+
+  private String handedInNull() {
+    return "You handed in null. Hand in your class's constructor: check(\"%s\", MyClass::new)"
+        .formatted(exercise.id());
   }
 
   private String wrongType(Object made, Catalogues catalogues) {

@@ -44,7 +44,9 @@ final class LearnerLine {
     int first = learner == null ? 0 : firstLine(frame.getClassName(), declared, name, learner);
     return first > 0
         ? "line " + (frame.getLineNumber() - first + 1) + " of class " + name
-        : "class " + name + ", method " + frame.getMethodName();
+        : frame.getMethodName().equals("<init>")
+            ? "in the constructor or the fields of class " + name
+            : "class " + name + ", method " + frame.getMethodName();
   }
 
   /** The line that declares the outermost class of the learner's that the frame belongs to. */

@@ -49,10 +49,16 @@ final class LocalSubmission implements Submission {
     return new LearnerException(describe(thrown), LearnerLine.of(thrown, learner));
   }
 
-  private static String describe(Throwable thrown) {
+  /** A failure of a learner's code, as a learner reads it. */
+  static String describe(Throwable thrown) {
     String type = thrown.getClass().getSimpleName();
     if (thrown instanceof StackOverflowError) {
       return type + ": does a method call itself without end?";
+    }
+    if (type.equals("SPIResolutionException")) {
+      // JShell's: the class was accepted although it names what does not exist yet.
+      return "your class uses something that is not declared: run the cell that declares it, then"
+          + " this check again";
     }
     String message = thrown.getMessage();
     return message == null ? type : type + ": " + message;

@@ -87,6 +87,9 @@ final class CompileHints {
     if (message.contains("';' expected")) {
       return "A semicolon is probably missing here.";
     }
+    if (message.contains("'(' or '[' expected")) {
+      return "An object is made with parentheses: new MyClass().";
+    }
     Matcher expected = Pattern.compile("'(.)' expected").matcher(message);
     if (expected.find()) {
       return "A " + expected.group(1) + " is probably missing here.";
@@ -211,6 +214,10 @@ final class CompileHints {
     }
     if (symbol.startsWith("method length")) {
       return "An array has .length without (), a list or a map has .size().";
+    }
+    if (symbol.startsWith("variable ") && Character.isUpperCase(name.charAt(0))) {
+      return "There is no variable %1$s. If it is a class: %1$s::new is its constructor, new %1$s() an object."
+          .formatted(name);
     }
     return "There is no "
         + symbol

@@ -150,6 +150,8 @@ class ErrorMessagesTest {
           Math.sqroot(2) | Did you mean sqrt?
           new ArrayList<Integer>().ad(3) | Did you mean add?
           List<int> l; | Integer instead of int
+          f(Net) | Net::new is its constructor, new Net() an object
+          f(new Net) | An object is made with parentheses
           f(1, 2) | Compare the arguments
           learningRate.size() | has no methods
           int z; { int z2; int z2; } | Choose another name

@@ -114,6 +114,8 @@ public final class ProgressFile {
   private <T> T use(Use<T> use) throws ProgressException {
     var config = new SQLiteConfig();
     config.setBusyTimeout(PATIENCE_MILLIS);
+    // One wait for the disk less than usual: a check is to answer at once.
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     try (Connection connection = config.createConnection("jdbc:sqlite:" + path)) {
       if (version(connection) > STEPS.size()) {
         throw new ProgressException(
