@@ -210,12 +210,14 @@ final class Batch {
     return results;
   }
 
-  /** The notebooks and Java files under a folder, in the order of their names. */
+  /**
+   * What may be a submission under a folder, in the order of the names. Links and archives are
+   * among it, so that nobody's is passed over in silence.
+   */
   static List<Path> files(Path root) throws IOException {
     try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(file -> file.toString().matches(".*\\.(ipynb|java)"))
-          // A link may lead to somebody else's file.
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+      return all.filter(file -> file.toString().matches("(?si).*\\.(ipynb|java|zip)"))
+          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
           .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
           .sorted()
           .toList();

@@ -16,7 +16,9 @@ final class HtmlPage {
       table { border-collapse: collapse; margin: 1rem 0; }
       caption { text-align: left; font-weight: bold; padding: .3rem 0; }
       th, td { text-align: left; vertical-align: top; padding: .3rem .8rem; border-bottom: 1px solid GrayText; }
-      td, code { overflow-wrap: anywhere; }
+      h1, td, code, th[scope=row] { overflow-wrap: anywhere; }
+      th[scope=row] { min-width: 6rem; }
+      @media (max-width: 40rem) { body { margin: 1rem auto; } th, td { padding: .3rem .3rem; font-size: .85rem; } }
       td.number { text-align: right; font-variant-numeric: tabular-nums; }
       code { white-space: pre-wrap; }
       .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }

@@ -3,14 +3,14 @@ package org.neuronbook.course.grade;
 import static org.neuronbook.grader.ReportHtml.escape;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.neuronbook.grader.Status;
 
 /** All rows in one table, which sorts by any column. It holds the seed: not for learners. */
 final class InstructorPage {
   private static final List<String> HEADINGS =
-      List.of(
-          "Submission", "Exercise", "Points", "Of", "Tests", "Isolation", "Seed", "Grader", "Java");
+      List.of("Submission", "Exercise", "Points", "Of", "Tests", "Isolation");
 
   /** Sorts by the column whose heading is pressed; a second time the other way round. */
   private static final String SORT =
@@ -40,6 +40,12 @@ final class InstructorPage {
             .formatted(all.size(), full, problems)
             .replace(System.lineSeparator(), "\n"));
     body.append(
+        "<p>Seed %s, grader %s, Java %s.</p>\n"
+            .formatted(
+                distinct(all, Graded::seed),
+                distinct(all, Graded::grader),
+                distinct(all, Graded::java)));
+    body.append(
         "<table>\n<caption>All submissions; press a heading to sort</caption>\n<thead><tr>");
     for (String heading : HEADINGS) {
       body.append("<th scope=\"col\"><button type=\"button\">" + heading + "</button></th>");
@@ -57,7 +63,7 @@ final class InstructorPage {
   private static String row(Graded row) {
     String link = "feedback/" + SubmissionFolders.path(row.submission()) + "/index.html";
     return """
-    <tr><th scope="row"><a href="%s">%s</a></th><td>%s</td><td class="number">%s</td><td class="number">%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>
+    <tr><th scope="row"><a href="%s">%s</a></th><td>%s</td><td class="number">%s</td><td class="number">%s</td><td>%s</td><td>%s</td></tr>
     """
         .formatted(
             escape(link),
@@ -66,10 +72,18 @@ final class InstructorPage {
             CsvFormat.number(row.points()),
             CsvFormat.number(row.maximum()),
             escape(row.problem().isEmpty() ? statuses(row) : row.problem()),
-            escape(row.isolation()),
-            escape(row.seed()),
-            escape(row.grader()),
-            escape(row.java()));
+            escape(row.isolation()));
+  }
+
+  /** What is the same in all rows, as a rule, takes no column. */
+  private static String distinct(List<Graded> all, Function<Graded, String> value) {
+    String values =
+        all.stream()
+            .map(value)
+            .filter(each -> !each.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return escape(values.isEmpty() ? "-" : values);
   }
 
   /** How the tests ended, for example {@code 5 passed, 2 took too long}. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,9 @@ record Submitted(String name, List<String> cells) {
 
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;");
 
+  /** The format of notebooks that Jupyter has written since 2015. */
+  private static final int FORMAT = 4;
+
   private static final int MOST_CODE = 1 << 20;
 
   Submitted {
@@ -44,6 +49,15 @@ record Submitted(String name, List<String> cells) {
    * @throws CourseException if the file is no such thing
    */
   static Submitted read(String name, Path file) {
+    if (Files.isSymbolicLink(file)) {
+      // It may lead to somebody else's file.
+      throw new CourseException(
+          "%s is a link, and links are not followed".formatted(name), "Hand in the file itself.");
+    }
+    if (ending(name, ".zip")) {
+      throw new CourseException(
+          "%s is an archive".formatted(name), "Unpack it where it lies, and grade again.");
+    }
     try {
       if (Files.size(file) > LARGEST) {
         throw new CourseException(
@@ -51,7 +65,7 @@ record Submitted(String name, List<String> cells) {
             "Clear the outputs and hand it in again.");
       }
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return name.endsWith(".java")
+      return ending(name, ".java")
           ? new Submitted(name, List.of(PACKAGE.matcher(text).replaceFirst("")))
           : new Submitted(name, notebook(name, text));
     } catch (IOException e) {
@@ -59,10 +73,17 @@ record Submitted(String name, List<String> cells) {
     }
   }
 
+  private static boolean ending(String name, String ending) {
+    return name.toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+
   private static List<String> notebook(String name, String text) {
     List<String> cells = new ArrayList<>();
     try {
-      JsonObject notebook = JsonParser.parseString(text).getAsJsonObject();
+      // Some editors on Windows begin a file with a mark of its byte order.
+      String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
+      JsonObject notebook = JsonParser.parseString(json).getAsJsonObject();
+      refuse(name, notebook);
       for (JsonElement element : notebook.getAsJsonArray("cells")) {
         JsonObject cell = element.getAsJsonObject();
         if ("code".equals(cell.get("cell_type").getAsString())) {
@@ -70,10 +91,30 @@ record Submitted(String name, List<String> cells) {
         }
       }
       return cells;
+    } catch (CourseException refused) {
+      throw refused;
     } catch (RuntimeException | StackOverflowError notOne) {
       // Whatever is not as in a notebook: a number for a list, no end of brackets, broken JSON.
       throw new CourseException(
           "%s is no notebook that can be read".formatted(name), "Save it in Jupyter once more.");
+    }
+  }
+
+  /** What is a notebook, but none that can be graded. */
+  private static void refuse(String name, JsonObject notebook) {
+    JsonElement format = notebook.get("nbformat");
+    if (format != null && format.getAsInt() != FORMAT) {
+      throw new CourseException(
+          "%s is a notebook of format %d, not %d".formatted(name, format.getAsInt(), FORMAT),
+          "Open it in JupyterLab and save it.");
+    }
+    if (notebook.get("metadata") instanceof JsonObject metadata
+        && metadata.get("kernelspec") instanceof JsonObject kernel
+        && kernel.get("language") instanceof JsonPrimitive language
+        && !language.getAsString().equals("java")) {
+      throw new CourseException(
+          "%s is a notebook for %s, not for Java".formatted(name, language.getAsString()),
+          "Choose the kernel Java (Neuronbook) and hand it in again.");
     }
   }
 
