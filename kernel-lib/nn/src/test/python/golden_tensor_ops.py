@@ -149,12 +149,18 @@ def products():
         op("matmul(Tensor)", torch.matmul, normal(*a), normal(*b))
 
 
+def affine():
+    for x, n, m in [((3, 4), 4, 5), ((2, 3, 7), 7, 2), ((40, 33), 33, 21)]:
+        op("linear(Tensor, Tensor)", lambda x, w, b: x @ w + b, normal(*x), normal(n, m), normal(m))
+
+
 if __name__ == "__main__":
     activations()
     reductions()
     moves()
     masks()
     products()
+    affine()
     about = {"made_by": "src/test/python/golden_tensor_ops.py", "torch": torch.__version__}
     lines = ",\n".join("  " + json.dumps(each) for each in CASES)
     text = '{"about": %s,\n"cases": [\n%s\n]}\n' % (json.dumps(about), lines)

@@ -1,20 +1,15 @@
 package org.neuronbook.compute;
 
-import java.util.stream.IntStream;
-
 /** Matrix products: the one place where most of the time of training is spent. */
 public final class MatrixProduct {
   /** Below this many multiplications a plain loop is quicker than an engine. */
   private static final long TINY = 1_000;
 
-  /** From this many multiplications on, threads share the product. */
-  private static final long SHARED = 100_000;
-
   /**
    * What one task computes at most. It depends on nothing else, so that results are the same to the
    * last bit for any number of threads.
    */
-  private static final int ROWS_PER_TASK = 64;
+  private static final int ROWS_PER_TASK = 256;
 
   private static final int COLUMNS_PER_TASK = 64;
 
@@ -22,26 +17,37 @@ public final class MatrixProduct {
 
   /** Products of matrices that lie one behind the other. */
   public static double[] batch(int batches, Operand a, Operand b) {
+    return batch(batches, a, b, null);
+  }
+
+  /**
+   * Products of matrices that lie one behind the other.
+   *
+   * @param bias what all rows begin with; null for 0
+   */
+  public static double[] batch(int batches, Operand a, Operand b, double[] bias) {
     int rows = a.rows();
     int columns = b.columns();
     double[] out = new double[batches * rows * columns];
     Operand product = Operand.of(out, 0, rows, columns);
     int down = (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
     int right = (columns + COLUMNS_PER_TASK - 1) / COLUMNS_PER_TASK;
-    IntStream tasks = IntStream.range(0, batches * down * right);
-    if ((long) out.length * a.columns() >= SHARED) {
-      tasks = tasks.parallel();
-    }
-    tasks.forEach(
+    Parts.tasks(
+        batches * down * right,
+        (long) out.length * a.columns(),
         task -> {
           int batch = task / (down * right);
           int i = task / right % down * ROWS_PER_TASK;
           int j = task % right * COLUMNS_PER_TASK;
+          Operand part = product.matrix(batch).part(i, j, ROWS_PER_TASK, COLUMNS_PER_TASK);
+          for (int row = 0; row < part.rows() && bias != null; row++) {
+            System.arraycopy(bias, j, out, part.index(row, 0), part.columns());
+          }
           multiply(
               a.matrix(batch).part(i, 0, ROWS_PER_TASK, a.columns()),
               b.matrix(batch).part(0, j, b.rows(), COLUMNS_PER_TASK),
-              false,
-              product.matrix(batch).part(i, j, ROWS_PER_TASK, COLUMNS_PER_TASK));
+              bias != null,
+              part);
         });
     return out;
   }

@@ -1,5 +1,6 @@
 package org.neuronbook.compute;
 
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -10,11 +11,24 @@ public final class Parts {
   /** About so many elements make a part. */
   private static final int SIZE = 1 << 14;
 
+  /** From this many multiplications on, threads share tasks. */
+  private static final long SHARED = 100_000;
+
   private Parts() {}
 
   @FunctionalInterface
   public interface Part {
     void visit(int from, int to);
+  }
+
+  /**
+   * Tasks of any kind.
+   *
+   * @param work about how many multiplications they are together
+   */
+  public static void tasks(int count, long work, IntConsumer task) {
+    IntStream all = IntStream.range(0, count);
+    (work >= SHARED ? all.parallel() : all).forEach(task);
   }
 
   /** Single elements. */

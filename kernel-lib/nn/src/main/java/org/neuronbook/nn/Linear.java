@@ -39,7 +39,7 @@ public final class Linear extends Layer {
   @Override
   public Tensor forward(Tensor x) {
     requireLast(x, inputs);
-    return x.matmul(weight).add(bias);
+    return x.linear(weight, bias);
   }
 
   @Override

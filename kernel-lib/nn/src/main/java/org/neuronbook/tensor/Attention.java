@@ -6,8 +6,8 @@ import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.neuronbook.compute.Operand;
+import org.neuronbook.compute.Parts;
 
 /**
  * Scaled dot-product attention: Vaswani and others, "Attention is all you need", NeurIPS 2017. The
@@ -18,9 +18,6 @@ import org.neuronbook.compute.Operand;
  * number of threads.
  */
 final class Attention {
-  /** From this many multiplications on, threads share the heads. */
-  private static final long SHARED = 100_000;
-
   private Attention() {}
 
   /** queries (batch, time, heads dim), keys and values (batch, keys, heads dim). */
@@ -51,8 +48,7 @@ final class Attention {
     }
 
     void forEachHead(IntConsumer work) {
-      IntStream all = IntStream.range(0, batch * heads);
-      ((long) batch * heads * time * keys * dim >= SHARED ? all.parallel() : all).forEach(work);
+      Parts.tasks(batch * heads, (long) batch * heads * time * keys * dim, work);
     }
   }
 
@@ -76,8 +72,8 @@ final class Attention {
         "attentionWeights",
         s.weights(),
         p,
-        edge(q, g -> Tensor.wrap(q.shape(), backward(s, scale, p, g, q, k, gradients)[0])),
-        edge(k, g -> Tensor.wrap(k.shape(), backward(s, scale, p, g, q, k, gradients)[1])));
+        edge(q, g -> Tensor.spare(q.shape(), backward(s, scale, p, g, q, k, gradients)[0])),
+        edge(k, g -> Tensor.spare(k.shape(), backward(s, scale, p, g, q, k, gradients)[1])));
   }
 
   /** softmax(scale x) in place; where all is -infinity, zeros. */
@@ -150,7 +146,7 @@ final class Attention {
                     Operand turned = s.keys(v.data(), head).transpose(); // dP = g · Vᵀ
                     multiply(s.queries(g.data(), head), turned, false, s.weights(dP, head));
                   });
-              return Tensor.wrap(weights.shape(), dP);
+              return Tensor.spare(weights.shape(), dP);
             }),
         edge(
             v,
@@ -161,7 +157,7 @@ final class Attention {
                     Operand turned = s.weights(p, head).transpose(); // dV = Pᵀ · g
                     multiply(turned, s.queries(g.data(), head), false, s.keys(dV, head));
                   });
-              return Tensor.wrap(v.shape(), dV);
+              return Tensor.spare(v.shape(), dV);
             }));
   }
 

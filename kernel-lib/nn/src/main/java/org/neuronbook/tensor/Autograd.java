@@ -110,6 +110,7 @@ public final class Autograd {
             for (Edge edge : tensor.takeEdges()) {
               edge.input.requireUnchangedSince(tensor);
               Tensor share = unbroadcast(edge.gradient.apply(gradient), edge.input.shape());
+              share.spare &= share != gradient; // What is handed through has other holders.
               Sum sum = sums.get(edge.input);
               if (sum == null) {
                 sums.put(edge.input, sum = new Sum());
@@ -142,21 +143,21 @@ public final class Autograd {
     return result;
   }
 
-  /** A growing sum of gradients; the first is somebody else's array and is not written to. */
+  /** A growing sum of gradients, in the array of one of them if nobody else has it. */
   private static final class Sum {
     private Tensor total;
-    private boolean own;
 
     void add(Tensor share) {
-      if (own) {
-        double[] sum = total.data();
-        double[] more = share.data();
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += more[i];
-        }
-      } else {
-        own = total != null;
-        total = own ? total.add(share) : share;
+      if (total == null) {
+        total = share;
+        return;
+      }
+      boolean exchange = !total.spare && share.spare;
+      double[] more = (exchange ? total : share).data();
+      total = exchange ? share : total.spare ? total : Tensor.spare(total.shape(), total.toArray());
+      double[] sum = total.data();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += more[i];
       }
     }
   }

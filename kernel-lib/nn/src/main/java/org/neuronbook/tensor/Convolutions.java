@@ -5,8 +5,8 @@ import static org.neuronbook.tensor.Autograd.edge;
 import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.neuronbook.compute.Operand;
+import org.neuronbook.compute.Parts;
 
 /**
  * Convolutions of pictures (batch, channels, height, width) with learned kernels, as matrix
@@ -17,9 +17,6 @@ import org.neuronbook.compute.Operand;
  * convolution, as many as there are channels for a depthwise one.
  */
 final class Convolutions {
-  /** From this many multiplications on, threads share the samples. */
-  private static final long SHARED = 100_000;
-
   /**
    * Into so many blocks the samples are split, whatever the number of threads: the order of the
    * sums, and so their last bits, depend on it.
@@ -49,8 +46,9 @@ final class Convolutions {
         op,
         output,
         forward(patches, x.data(), weight.data(), bias.data()),
-        edge(x, g -> Tensor.wrap(x.shape(), backward(patches, g.data(), weight.data()))),
-        edge(weight, g -> Tensor.wrap(weight.shape(), weightGradient(patches, x.data(), g.data()))),
+        edge(x, g -> Tensor.spare(x.shape(), backward(patches, g.data(), weight.data()))),
+        edge(
+            weight, g -> Tensor.spare(weight.shape(), weightGradient(patches, x.data(), g.data()))),
         edge(bias, Convolutions::channelSums));
   }
 
@@ -99,8 +97,9 @@ final class Convolutions {
         op,
         output,
         values,
-        edge(x, g -> Tensor.wrap(x.shape(), forward(patches, g.data(), weight.data(), nothing))),
-        edge(weight, g -> Tensor.wrap(weight.shape(), weightGradient(patches, g.data(), x.data()))),
+        edge(x, g -> Tensor.spare(x.shape(), forward(patches, g.data(), weight.data(), nothing))),
+        edge(
+            weight, g -> Tensor.spare(weight.shape(), weightGradient(patches, g.data(), x.data()))),
         edge(bias, Convolutions::channelSums));
   }
 
@@ -191,18 +190,18 @@ final class Convolutions {
 
   private static void forEachPart(Patches p, Part part) {
     int blocks = blocks(p);
-    IntStream all = IntStream.range(0, blocks);
-    (p.work() >= SHARED ? all.parallel() : all)
-        .forEach(
-            block -> {
-              double[] columns = columns(p);
-              int end = (int) ((block + 1L) * p.batch() / blocks);
-              for (int sample = (int) ((long) block * p.batch() / blocks); sample < end; sample++) {
-                for (int group = 0; group < p.groups(); group++) {
-                  part.visit(columns, block, sample, group);
-                }
-              }
-            });
+    Parts.tasks(
+        blocks,
+        p.work(),
+        block -> {
+          double[] columns = columns(p);
+          int end = (int) ((block + 1L) * p.batch() / blocks);
+          for (int sample = (int) ((long) block * p.batch() / blocks); sample < end; sample++) {
+            for (int group = 0; group < p.groups(); group++) {
+              part.visit(columns, block, sample, group);
+            }
+          }
+        });
   }
 
   // ---- checks

@@ -113,7 +113,7 @@ final class Elementwise {
 
   private static Tensor reluGradient(Tensor gradient, double[] y) {
     double[] g = gradient.data();
-    double[] out = new double[g.length];
+    double[] out = gradient.spare ? g : new double[g.length];
     Parts.forEach(
         out.length,
         (from, to) -> {
@@ -122,7 +122,7 @@ final class Elementwise {
             out[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(g[i]) & all);
           }
         });
-    return Tensor.wrap(gradient.shape(), out);
+    return Tensor.spare(gradient.shape(), out);
   }
 
   static Tensor leakyRelu(Tensor x, double below) {
@@ -193,10 +193,13 @@ final class Elementwise {
     return out;
   }
 
-  /** The gradient times a derivative, element by element. */
+  /**
+   * The gradient times a derivative, element by element, in place where that is allowed; so for ops
+   * of one operand only.
+   */
   private static Tensor slope(Tensor gradient, double[] at, DoubleUnaryOperator derivative) {
     double[] g = gradient.data();
-    double[] out = new double[g.length];
+    double[] out = gradient.spare ? g : new double[g.length];
     Parts.forEach(
         out.length,
         (from, to) -> {
@@ -204,6 +207,6 @@ final class Elementwise {
             out[i] = g[i] * derivative.applyAsDouble(at[i]);
           }
         });
-    return Tensor.wrap(gradient.shape(), out);
+    return Tensor.spare(gradient.shape(), out);
   }
 }

@@ -66,7 +66,7 @@ final class Embeddings {
               for (int i = 0; i < largest.length; i++) {
                 sums[largest[i]] += counts[i / width] > 0 ? g.data()[i] : 0;
               }
-              return Tensor.wrap(table.shape(), sums);
+              return Tensor.spare(table.shape(), sums);
             }));
   }
 
@@ -81,7 +81,7 @@ final class Embeddings {
         sums[ids[k] * width + j] += times * g[rows[k] * width + j];
       }
     }
-    return Tensor.wrap(shape, sums);
+    return Tensor.spare(shape, sums);
   }
 
   /** The bag of each id. */

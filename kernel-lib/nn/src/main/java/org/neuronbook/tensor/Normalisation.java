@@ -63,7 +63,7 @@ final class Normalisation {
             out[i] = (g[i] - meanG[group] - y[i] * meanGY[group]) * scale[group];
           }
         });
-    return Tensor.wrap(shape, out);
+    return Tensor.spare(shape, out);
   }
 
   static Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double eps) {
@@ -130,7 +130,7 @@ final class Normalisation {
             }
           }
         });
-    return Tensor.wrap(gradient.shape(), out);
+    return Tensor.spare(gradient.shape(), out);
   }
 
   /** The mean of each group. */

@@ -108,7 +108,8 @@ public final class Parameter extends Tensor {
   @Override
   void receive(Tensor gradient) {
     if (!frozen) { // It may have been frozen between forward and backward.
-      setGrad(grad() == null ? Tensor.wrap(shape(), gradient.toArray()) : grad().add(gradient));
+      double[] values = gradient.spare ? gradient.data() : gradient.toArray();
+      setGrad(grad() == null ? Tensor.wrap(shape(), values) : grad().add(gradient));
     }
   }
 }

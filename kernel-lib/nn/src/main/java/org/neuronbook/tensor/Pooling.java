@@ -5,14 +5,15 @@ import static org.neuronbook.tensor.Autograd.result;
 
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.neuronbook.compute.Parts;
 
 /**
  * Pictures (batch, channels, height, width) made smaller, channel by channel: LeCun and others,
  * "Gradient-based learning applied to document recognition", 1998.
  */
 final class Pooling {
-  /** From this many results on, threads share the channels. */
-  private static final int SHARED = 10_000;
+  /** About as many multiplications are as much work as finding one result. */
+  private static final int WORK = 10;
 
   private Pooling() {}
 
@@ -70,7 +71,7 @@ final class Pooling {
             out[chosen[i]] += g[i];
           }
         });
-    return Tensor.wrap(shape, out);
+    return Tensor.spare(shape, out);
   }
 
   /**
@@ -141,7 +142,7 @@ final class Pooling {
   private static Tensor spread(Shape shape, double[] g, Spans down, Spans right) {
     double[] out = new double[shape.size()];
     forEachPixel(shape, down, right, (from, to, share) -> out[from] += g[to] * share);
-    return Tensor.wrap(shape, out);
+    return Tensor.spare(shape, out);
   }
 
   private static void forEachPixel(Shape shape, Spans down, Spans right, Place place) {
@@ -180,8 +181,7 @@ final class Pooling {
   /** Channels of samples have nothing in common, so threads do not change a bit. */
   private static void forEachPlane(Shape pictures, int places, IntConsumer work) {
     int count = pictures.dim(0) * pictures.dim(1);
-    IntStream planes = IntStream.range(0, count);
-    (count * places >= SHARED ? planes.parallel() : planes).forEach(work);
+    Parts.tasks(count, (long) count * places * WORK, work);
   }
 
   private static Shape requirePicture(String op, Tensor x) {

@@ -15,6 +15,17 @@ final class Products {
     if (b.shape().rank() > 2 && !a.shape().batch().equals(b.shape().batch())) {
       return matmul(repeated(a, shape.batch()), repeated(b, shape.batch()));
     }
+    return product("matmul", shape, a, b, null);
+  }
+
+  /** x · weight + bias, where the bias is what the sums of the product begin with. */
+  static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+    Convolutions.requireRank("linear weight", weight, 2, "(inputs, outputs)");
+    Shape.requireEqual("linear bias", bias.shape(), Shape.of(weight.shape().columns()));
+    return product("linear", Shape.product(x.shape(), weight.shape()), x, weight, bias);
+  }
+
+  private static Tensor product(String op, Shape shape, Tensor a, Tensor b, Tensor bias) {
     // With a 2-d right operand, all axes of the left before its last are rows of one product.
     int batches = b.shape().before(b.shape().rank() - 2);
     int k = a.shape().columns();
@@ -23,19 +34,20 @@ final class Products {
     Operand left = Operand.of(a.data(), 0, n, k);
     Operand right = Operand.of(b.data(), 0, k, m);
     return result(
-        "matmul",
+        op,
         shape,
-        MatrixProduct.batch(batches, left, right),
+        MatrixProduct.batch(batches, left, right, bias == null ? null : bias.data()),
         edge(
             a,
             g -> gradient(a, batches, Operand.of(g.data(), 0, n, m), right.transpose())), // g · Bᵀ
         edge(
             b,
-            g -> gradient(b, batches, left.transpose(), Operand.of(g.data(), 0, n, m)))); // Aᵀ · g
+            g -> gradient(b, batches, left.transpose(), Operand.of(g.data(), 0, n, m))), // Aᵀ · g
+        edge(bias == null ? Tensor.scalar(0) : bias, g -> g));
   }
 
   private static Tensor gradient(Tensor of, int batches, Operand a, Operand b) {
-    return Tensor.wrap(of.shape(), MatrixProduct.batch(batches, a, b));
+    return Tensor.spare(of.shape(), MatrixProduct.batch(batches, a, b));
   }
 
   private static Tensor repeated(Tensor x, Shape batch) {

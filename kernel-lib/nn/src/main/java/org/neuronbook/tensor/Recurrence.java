@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.neuronbook.compute.Operand;
+import org.neuronbook.compute.Parts;
 
 /**
  * One direction of one recurrent layer over whole sequences, as a single op: one input product for
@@ -26,9 +26,6 @@ public final class Recurrence {
 
   /** Rows of a weight whose gradient is one task. */
   private static final int ROWS = 64;
-
-  /** From this many multiplications on, threads share the work. */
-  private static final long SHARED = 400_000;
 
   /**
    * What is computed at a step. A record of it holds, each as wide as the hidden state: what the
@@ -166,8 +163,8 @@ public final class Recurrence {
                 g -> back(g).weightGradient(apart, records(width - size, batch * steps, size))),
             edge(weights.inputBias, g -> back(g).biasGradient(0)),
             edge(weights.hiddenBias, g -> back(g).biasGradient(apart)),
-            edge(first.hidden, g -> Tensor.wrap(Shape.of(batch, size), back(g).hiddenGradient)),
-            edge(firstCell, g -> Tensor.wrap(Shape.of(batch, size), back(g).cellGradient)));
+            edge(first.hidden, g -> Tensor.spare(Shape.of(batch, size), back(g).hiddenGradient)),
+            edge(firstCell, g -> Tensor.spare(Shape.of(batch, size), back(g).cellGradient)));
     Tensor last = last(outputs, hidden, g -> hiddenGradient = g);
     Tensor lastCell = cells != null ? last(outputs, cells, g -> cellGradient = g) : null;
     return new Result(outputs, new States(last, lastCell));
@@ -356,7 +353,7 @@ public final class Recurrence {
           Operand out = Operand.of(dx, from * steps * features, rows, features);
           multiply(records(from * steps * width, rows, gates), inputs, false, out);
         });
-    return Tensor.wrap(in.x.shape(), dx);
+    return Tensor.spare(in.x.shape(), dx);
   }
 
   /** dW = Σ gᵀ · what it multiplied, over all steps of all sequences. */
@@ -371,7 +368,7 @@ public final class Recurrence {
           Operand gradient = records(offset + row, batch * steps, rows).transpose();
           multiply(gradient, multiplied, false, Operand.of(dw, row * columns, rows, columns));
         });
-    return Tensor.wrap(Shape.of(gates, columns), dw);
+    return Tensor.spare(Shape.of(gates, columns), dw);
   }
 
   private Tensor biasGradient(int offset) {
@@ -381,7 +378,7 @@ public final class Recurrence {
         sums[i] += block[offset + i];
       }
     }
-    return Tensor.wrap(Shape.of(gates), sums);
+    return Tensor.spare(Shape.of(gates), sums);
   }
 
   // ---- helpers
@@ -397,9 +394,7 @@ public final class Recurrence {
   }
 
   private void inParallel(int tasks, IntConsumer work) {
-    IntStream all = IntStream.range(0, tasks);
-    ((long) batch * steps * gates * (features + size) >= SHARED ? all.parallel() : all)
-        .forEach(work);
+    Parts.tasks(tasks, (long) batch * steps * gates * (features + size), work);
   }
 
   /** Inputs of so many steps, from one of the steps of all sequences on. */

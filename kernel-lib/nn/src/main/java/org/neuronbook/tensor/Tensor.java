@@ -34,6 +34,9 @@ public class Tensor extends TensorOps {
   private Tensor grad;
   private boolean retainsGrad;
 
+  /** Of a gradient: whether nobody else has its array, so that the next may be written over it. */
+  boolean spare;
+
   Tensor(String op, Shape shape, double[] values, List<Edge> edges) {
     Refuse.when(values.length != shape.size(), ShapeException::new)
         .saying(
@@ -80,6 +83,13 @@ public class Tensor extends TensorOps {
   /** Row-major values of a given shape. Kept, not copied: do not write to the array afterwards. */
   public static Tensor wrap(Shape shape, double[] values) {
     return leaf(shape, values);
+  }
+
+  /** A gradient whose array nobody else has. */
+  static Tensor spare(Shape shape, double[] values) {
+    Tensor gradient = leaf(shape, values);
+    gradient.spare = true;
+    return gradient;
   }
 
   /** A single number, shape (). */
@@ -284,7 +294,7 @@ public class Tensor extends TensorOps {
   /** Called by the engine with the complete gradient. */
   void receive(Tensor gradient) {
     if (retainsGrad) {
-      grad = gradient;
+      setGrad(gradient);
     }
   }
 
@@ -293,6 +303,9 @@ public class Tensor extends TensorOps {
 
   void setGrad(Tensor gradient) {
     grad = gradient;
+    if (gradient != null) {
+      gradient.spare = false;
+    }
   }
 
   /** Gives the edges to the engine and lets go of them. */

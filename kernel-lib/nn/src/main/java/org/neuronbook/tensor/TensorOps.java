@@ -79,6 +79,11 @@ public abstract class TensorOps {
     return Products.matmul(self(), other);
   }
 
+  /** x · weight + bias: (..., n) x (n, m) + (m), to (..., m). */
+  public Tensor linear(Tensor weight, Tensor bias) {
+    return Products.linear(self(), weight, bias);
+  }
+
   // ---- functions of each element
 
   public Tensor exp() {
@@ -409,8 +414,7 @@ public abstract class TensorOps {
    *
    * @param weight (channels, outputs / groups, window height, window width)
    * @param bias (outputs)
-   * @param outputPadding rows and columns to add below and right: with a stride, results of several
-   *     sizes would belong to the same input
+   * @param outputPadding rows and columns to add below and right: several sizes could be meant
    * @return (batch, outputs, (height - 1) stride - 2 padding + dilation (size - 1) + 1 +
    *     outputPadding, ...)
    */
@@ -453,11 +457,8 @@ public abstract class TensorOps {
 
   /**
    * Each row of the last axis brought to mean 0 and variance 1, then scaled and shifted feature by
-   * feature: w (x - mean) / sqrt(variance + eps) + b. Ba, Kiros, Hinton, "Layer normalization",
-   * 2016.
-   *
-   * @param weight w (features)
-   * @param bias b (features)
+   * feature: w (x - mean) / sqrt(variance + eps) + b, with w and b (features). Ba, Kiros, Hinton,
+   * "Layer normalization", 2016.
    */
   public Tensor layerNorm(Tensor weight, Tensor bias, double eps) {
     return Normalisation.layerNorm(self(), weight, bias, eps);

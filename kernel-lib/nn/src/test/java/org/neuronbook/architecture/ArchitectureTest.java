@@ -194,8 +194,8 @@ class ArchitectureTest {
   void theLibraryStaysReadableInAnAfternoon() throws IOException {
     int total = codeLines().values().stream().mapToInt(Integer::intValue).sum();
     assertThat(total)
-        .as("about 7,000 lines of code, counted with imports, without comments and blank lines")
-        .isLessThanOrEqualTo(7_300);
+        .as("lines of code, without imports, comments and blank lines")
+        .isLessThanOrEqualTo(7_000);
   }
 
   @Test
@@ -210,12 +210,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void commentsAndBlankLinesAreNotCounted() {
+  void importsCommentsAndBlankLinesAreNotCounted() {
     assertThat(
             count(
                 """
                 /* Licence. */
                 package a;
+
+                import java.util.List;
 
                 /**
                  * Says what.
@@ -244,7 +246,7 @@ class ArchitectureTest {
     boolean inComment = false;
     for (String each : source.lines().map(String::strip).toList()) {
       boolean opens = !inComment && each.startsWith("/*");
-      if (!inComment && !opens && !each.isEmpty() && !each.startsWith("//")) {
+      if (!inComment && !opens && !each.isEmpty() && !each.matches("(//|import ).*")) {
         count++;
       }
       inComment = (inComment || opens) && !each.contains("*/");

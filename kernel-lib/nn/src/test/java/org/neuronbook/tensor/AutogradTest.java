@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class AutogradTest {
@@ -264,6 +265,50 @@ class AutogradTest {
         .isNotSameAs(sum.grad().data())
         .isNotSameAs(a.data());
     assertThat(a.grad().toArray()).containsExactly(b.grad().toArray());
+  }
+
+  /** Two ops whose gradients are computed in place where nobody else has the array. */
+  private static Tensor half(Tensor x) {
+    return x.neg().leakyRelu(0.5);
+  }
+
+  @Test
+  void aRetainedGradientIsNotWrittenOver() {
+    Tensor y = half(x).retainGrad();
+    y.abs().sum().backward();
+    assertThat(y.grad().toArray()).containsExactly(-1, -1);
+    assertThat(x.grad().toArray()).containsExactly(0.5, 0.5);
+  }
+
+  @Test
+  void aGradientThatAnOpOfOnesOwnKeepsIsNotWrittenOver() {
+    List<Tensor> seen = new ArrayList<>();
+    Tensor y = half(x);
+    UnaryOperator<Tensor> look =
+        g -> {
+          seen.add(g);
+          return g;
+        };
+    Tensor same = Autograd.result("look", y.shape(), y.toArray(), Autograd.edge(y, look));
+    same.abs().sum().backward();
+    assertThat(seen.get(0).toArray()).containsExactly(-1, -1);
+    assertThat(x.grad().toArray()).containsExactly(0.5, 0.5);
+  }
+
+  @Test
+  void aGradientForTwoOperandsReachesBothWhole() {
+    half(x).add(x.neg().leakyRelu(0.25)).abs().sum().backward();
+    assertThat(x.grad().toArray()).containsExactly(0.75, 0.75);
+  }
+
+  @Test
+  void aGivenGradientIsNotWrittenOver() {
+    half(x).backward(Tensor.of(10, 20));
+    Tensor given = x.grad();
+    x.zeroGrad();
+    half(x).backward(given);
+    assertThat(given.toArray()).containsExactly(-5, -10);
+    assertThat(x.grad().toArray()).containsExactly(2.5, 5);
   }
 
   @Test

@@ -265,6 +265,9 @@ final class GradientCases {
       add("matmul(Tensor)", matrices(batches[0], 2, 3), matrices(batches[1], 3, 2));
     }
     add("matmul(Tensor)", normal(2, 3, 4), normal(1, 4, 2));
+    add("linear(Tensor, Tensor)", normal(3, 4), normal(4, 5), normal(5));
+    add("linear(Tensor, Tensor)", normal(2, 1, 3), normal(3, 2), normal(2));
+    add("linear(Tensor, Tensor)", normal(11, 12), normal(12, 10), normal(10));
     // Large enough for BLAS, and for more than one block of rows.
     add("matmul(Tensor)", normal(11, 12), normal(12, 10));
     add("matmul(Tensor)", normal(2, 35, 6), normal(2, 6, 7));

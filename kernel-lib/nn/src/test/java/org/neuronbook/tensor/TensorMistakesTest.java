@@ -34,6 +34,17 @@ class TensorMistakesTest {
         "matmul: inner sizes differ: (32, 784) x (10, 784): 784 != 10. Is a transpose() "
             + "of the right operand missing?");
     mistakes.add(
+        "linear with a weight that is no matrix",
+        shape,
+        () -> zeros(2, 3).linear(zeros(1, 3, 4), zeros(4)),
+        "linear weight: expected 2 axes (inputs, outputs), got shape (1, 3, 4). Reshape it "
+            + "to these axes");
+    mistakes.add(
+        "linear with the bias of another layer",
+        shape,
+        () -> zeros(32, 784).linear(zeros(784, 10), zeros(128)),
+        "linear bias: expected equal shapes, got (128) and (10). Nothing is repeated to fit here");
+    mistakes.add(
         "matmul of sizes that differ",
         shape,
         () -> zeros(32, 784).matmul(zeros(512, 10)),
