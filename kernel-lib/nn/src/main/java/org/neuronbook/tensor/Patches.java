@@ -101,8 +101,14 @@ record Patches(Shape input, Shape output, Window window, int groups) {
     forEachRun(
         sample * groups + group,
         (pixel, step, column, count) -> {
-          for (int i = 0; i < count; i++) {
-            pictures[pixel + i * step] += columns[column + i];
+          if (step == 1) { // Two loops: the processor adds neighbours together.
+            for (int i = 0; i < count; i++) {
+              pictures[pixel + i] += columns[column + i];
+            }
+          } else {
+            for (int i = 0; i < count; i++) {
+              pictures[pixel + i * step] += columns[column + i];
+            }
           }
         });
   }
