@@ -12,10 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
  * factor, two vectors wide, is copied to where it stays in the cache; six rows of the left factor
  * meet it at a time, and their twelve sums never leave the registers.
  *
- * <p>Each element of the product is the sum of its terms in their order, fused with their
- * multiplications, and begins with what was there if it is added to: its bits depend on nothing
- * else, not on the number of rows and columns, of threads or of lanes. (In floats a sum begins
- * anew, and is added, after so many terms.)
+ * <p>Each element of the product is the sum of its terms in their order, some hundred at a time,
+ * whatever the number of rows and columns, of threads and of lanes: its bits depend on nothing
+ * else.
  */
 final class VectorEngine implements Engine {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -29,15 +28,13 @@ final class VectorEngine implements Engine {
   private static final int ROWS = 6;
   private static final int VECTORS = 2;
 
-  private static final double[] ZEROS = new double[VECTORS * LANES];
-
   /** Terms that are summed before the sum goes to the result: so many rows has a panel. */
   private static final int DEPTH = 256;
 
   /** What a thread needs beside the matrices; every product uses it again. */
   private static final class Scratch {
     final double[] panel = new double[DEPTH * VECTORS * LANES];
-    final Operand tile = Operand.of(new double[ROWS * VECTORS * LANES], 0, ROWS, VECTORS * LANES);
+    final double[] tile = new double[ROWS * VECTORS * LANES];
     final float[] floatPanel = new float[DEPTH * VECTORS * FLOATS.length()];
     final float[] floatTile = new float[ROWS * VECTORS * FLOATS.length()];
     float[] floats = new float[0];
@@ -48,13 +45,14 @@ final class VectorEngine implements Engine {
      * of a large matrix apart.
      */
     Operand doubles(Operand a) {
-      if (doubles.length < a.rows() * a.columns()) {
-        doubles = new double[a.rows() * a.columns()];
+      int stride = a.rows() | 8; // With a power of two all would want the same place in the cache.
+      if (doubles.length < stride * a.columns()) {
+        doubles = new double[stride * a.columns()];
       }
       for (int p = 0; p < a.columns(); p++) {
-        System.arraycopy(a.values(), a.index(0, p), doubles, p * a.rows(), a.rows());
+        System.arraycopy(a.values(), a.index(0, p), doubles, p * stride, a.rows());
       }
-      return new Operand(doubles, 0, a.rows(), a.columns(), a.rows(), true);
+      return new Operand(doubles, 0, a.rows(), a.columns(), stride, true);
     }
 
     /** Copies a factor to {@link #floats}; where its elements lie there. */
@@ -106,11 +104,8 @@ final class VectorEngine implements Engine {
           Operand rows = left.part(i, 0, ROWS, DEPTH);
           Operand tile = out.part(i, j, ROWS, width);
           if (wide) {
-            boolean whole = tile.rows() == ROWS && tile.columns() == width;
-            Operand to = whole ? tile : scratch.tile;
-            copy(tile, to);
-            tile(rows, scratch.panel, more, to.values(), to.at(), to.stride());
-            copy(to, tile);
+            tile(rows, scratch.panel, scratch.tile);
+            put(scratch.tile, more, tile);
           } else {
             tile(rows, scratch.floats, scratch.floatPanel, scratch.floatTile);
             put(scratch.floatTile, width, more, tile);
@@ -172,8 +167,7 @@ final class VectorEngine implements Engine {
   /**
    * Six rows of the left factor times a panel; below the last row it is computed again, for nobody.
    */
-  private static void tile(
-      Operand rows, double[] panel, boolean add, double[] out, int at, int stride) {
+  private static void tile(Operand rows, double[] panel, double[] tile) {
     double[] a = rows.values();
     int a0 = rows.at();
     int last = rows.rows() - 1;
@@ -186,22 +180,18 @@ final class VectorEngine implements Engine {
     int a4 = a0 + Math.min(4, last) * down;
     int a5 = a0 + Math.min(5, last) * down;
     int lanes = DOUBLES.length();
-    // Without a branch, behind which the vectors would lie on the heap.
-    double[] start = add ? out : ZEROS;
-    int from = add ? at : 0;
-    int next = add ? stride : 0;
-    DoubleVector c00 = DoubleVector.fromArray(DOUBLES, start, from);
-    DoubleVector c01 = DoubleVector.fromArray(DOUBLES, start, from + lanes);
-    DoubleVector c10 = DoubleVector.fromArray(DOUBLES, start, from + next);
-    DoubleVector c11 = DoubleVector.fromArray(DOUBLES, start, from + next + lanes);
-    DoubleVector c20 = DoubleVector.fromArray(DOUBLES, start, from + 2 * next);
-    DoubleVector c21 = DoubleVector.fromArray(DOUBLES, start, from + 2 * next + lanes);
-    DoubleVector c30 = DoubleVector.fromArray(DOUBLES, start, from + 3 * next);
-    DoubleVector c31 = DoubleVector.fromArray(DOUBLES, start, from + 3 * next + lanes);
-    DoubleVector c40 = DoubleVector.fromArray(DOUBLES, start, from + 4 * next);
-    DoubleVector c41 = DoubleVector.fromArray(DOUBLES, start, from + 4 * next + lanes);
-    DoubleVector c50 = DoubleVector.fromArray(DOUBLES, start, from + 5 * next);
-    DoubleVector c51 = DoubleVector.fromArray(DOUBLES, start, from + 5 * next + lanes);
+    DoubleVector c00 = DoubleVector.zero(DOUBLES);
+    DoubleVector c01 = DoubleVector.zero(DOUBLES);
+    DoubleVector c10 = DoubleVector.zero(DOUBLES);
+    DoubleVector c11 = DoubleVector.zero(DOUBLES);
+    DoubleVector c20 = DoubleVector.zero(DOUBLES);
+    DoubleVector c21 = DoubleVector.zero(DOUBLES);
+    DoubleVector c30 = DoubleVector.zero(DOUBLES);
+    DoubleVector c31 = DoubleVector.zero(DOUBLES);
+    DoubleVector c40 = DoubleVector.zero(DOUBLES);
+    DoubleVector c41 = DoubleVector.zero(DOUBLES);
+    DoubleVector c50 = DoubleVector.zero(DOUBLES);
+    DoubleVector c51 = DoubleVector.zero(DOUBLES);
     for (int p = 0, x = 0, y = 0; p < depth; p++, x += step, y += 2 * lanes) {
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, panel, y);
       DoubleVector b1 = DoubleVector.fromArray(DOUBLES, panel, y + lanes);
@@ -224,18 +214,18 @@ final class VectorEngine implements Engine {
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
     }
-    c00.intoArray(out, at);
-    c01.intoArray(out, at + lanes);
-    c10.intoArray(out, at + stride);
-    c11.intoArray(out, at + stride + lanes);
-    c20.intoArray(out, at + 2 * stride);
-    c21.intoArray(out, at + 2 * stride + lanes);
-    c30.intoArray(out, at + 3 * stride);
-    c31.intoArray(out, at + 3 * stride + lanes);
-    c40.intoArray(out, at + 4 * stride);
-    c41.intoArray(out, at + 4 * stride + lanes);
-    c50.intoArray(out, at + 5 * stride);
-    c51.intoArray(out, at + 5 * stride + lanes);
+    c00.intoArray(tile, 0);
+    c01.intoArray(tile, lanes);
+    c10.intoArray(tile, 2 * lanes);
+    c11.intoArray(tile, 3 * lanes);
+    c20.intoArray(tile, 4 * lanes);
+    c21.intoArray(tile, 5 * lanes);
+    c30.intoArray(tile, 6 * lanes);
+    c31.intoArray(tile, 7 * lanes);
+    c40.intoArray(tile, 8 * lanes);
+    c41.intoArray(tile, 9 * lanes);
+    c50.intoArray(tile, 10 * lanes);
+    c51.intoArray(tile, 11 * lanes);
   }
 
   /** The same in floats. */
@@ -299,15 +289,27 @@ final class VectorEngine implements Engine {
     c51.intoArray(tile, 11 * lanes);
   }
 
-  /** Copies what two tiles have in common, if they are two. */
-  private static void copy(Operand from, Operand to) {
-    for (int i = 0; from != to && i < Math.min(from.rows(), to.rows()); i++) {
-      int columns = Math.min(from.columns(), to.columns());
-      System.arraycopy(from.values(), from.index(i, 0), to.values(), to.index(i, 0), columns);
+  /** Writes a tile to its place in the result, or adds it. */
+  private static void put(double[] tile, boolean add, Operand out) {
+    for (int i = 0; i < out.rows(); i++) {
+      int from = i * VECTORS * LANES;
+      int at = out.index(i, 0);
+      int j = 0;
+      for (; j <= out.columns() - LANES; j += LANES) {
+        DoubleVector sum = DoubleVector.fromArray(DOUBLES, tile, from + j);
+        if (add) { // Two calls: a vector that comes from two sides would go to the heap.
+          sum.add(DoubleVector.fromArray(DOUBLES, out.values(), at + j))
+              .intoArray(out.values(), at + j);
+        } else {
+          sum.intoArray(out.values(), at + j);
+        }
+      }
+      for (; j < out.columns(); j++) {
+        out.values()[at + j] = (add ? out.values()[at + j] : 0) + tile[from + j];
+      }
     }
   }
 
-  /** Writes a tile of floats to its place in the result, or adds it. */
   private static void put(float[] tile, int width, boolean add, Operand out) {
     double[] values = out.values();
     for (int i = 0; i < out.rows(); i++) {

@@ -1,7 +1,6 @@
 package org.neuronbook.optim;
 
 import java.util.List;
-import org.neuronbook.compute.Parts;
 import org.neuronbook.tensor.Parameter;
 
 /**
@@ -85,15 +84,11 @@ public final class Adam extends Optimizer {
     double[] v = memory[1];
     double rate = turn.learningRate() / (1 - Math.pow(options.beta1, turn.step()));
     double correction = 1 / Math.sqrt(1 - Math.pow(options.beta2, turn.step()));
-    Parts.forEach(
-        w.length,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            double gradient = g[i] + l2 * w[i];
-            m[i] = options.beta1 * m[i] + (1 - options.beta1) * gradient;
-            v[i] = options.beta2 * v[i] + (1 - options.beta2) * gradient * gradient;
-            w[i] -= rate * m[i] / (Math.sqrt(v[i]) * correction + options.eps);
-          }
-        });
+    for (int i = 0; i < w.length; i++) {
+      double gradient = g[i] + l2 * w[i];
+      m[i] = options.beta1 * m[i] + (1 - options.beta1) * gradient;
+      v[i] = options.beta2 * v[i] + (1 - options.beta2) * gradient * gradient;
+      w[i] -= rate * m[i] / (Math.sqrt(v[i]) * correction + options.eps);
+    }
   }
 }
