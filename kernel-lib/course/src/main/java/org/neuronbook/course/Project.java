@@ -41,6 +41,11 @@ public record Project(Path root) {
     return root.resolve("kernel-lib/course/requirements.txt");
   }
 
+  /** What the course adds to nbgrader: a module for it, and the configuration of a class. */
+  public Path nbgrader() {
+    return root.resolve("kernel-lib/course/nbgrader");
+  }
+
   public Path lessons() {
     return root.resolve("lessons");
   }

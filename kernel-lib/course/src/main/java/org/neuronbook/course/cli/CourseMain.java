@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import org.neuronbook.course.CourseException;
 import org.neuronbook.course.Project;
 import org.neuronbook.course.grade.GradeCommand;
+import org.neuronbook.course.homework.HomeworkCommand;
 import org.neuronbook.course.notebooks.NotebooksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       NotebooksCommand.class,
       GradeCommand.class,
+      HomeworkCommand.class,
       DoctorCommand.class,
       SetupCommand.class,
       CommandLine.HelpCommand.class

@@ -1,32 +1,19 @@
 package org.neuronbook.course.grade;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.neuronbook.course.CourseException;
-import org.neuronbook.grader.Engine;
 import org.neuronbook.grader.Exercise;
 import org.neuronbook.grader.Isolation;
-import org.neuronbook.grader.Options;
-import org.neuronbook.grader.remote.CellCompiler;
-import org.neuronbook.grader.remote.RemoteSubmission;
-import org.neuronbook.grader.remote.Workers;
-import org.neuronbook.grader.worker.Program;
-import org.neuronbook.grader.worker.Source;
 
 /** Grades many submissions, some at a time, each in a process of its own. */
 final class Batch {
@@ -73,20 +60,15 @@ final class Batch {
     List<Callable<Graded>> work = new ArrayList<>();
     List<Future<Graded>> rows = new ArrayList<>();
     var pool = Executors.newFixedThreadPool(jobs);
-    BlockingQueue<CellCompiler> compilers = new LinkedBlockingQueue<>();
-    try (Workers workers = Workers.of(level, exercises, Desk.LIBRARY, jobs)) {
-      for (int i = 0; i < jobs; i++) {
-        compilers.add(new CellCompiler(workers));
-      }
+    try (var grader = new RowGrader(exercises, level, seed, jobs, store)) {
       for (Task task : tasks(files, root, work)) {
-        work.add(() -> rowOrFault(task, workers, compilers));
+        work.add(() -> rowOrFault(task, grader));
       }
       total = work.size();
       work.forEach(each -> rows.add(pool.submit(() -> tell(each.call()))));
       return results(rows);
     } finally {
       pool.shutdownNow();
-      compilers.forEach(CellCompiler::close);
     }
   }
 
@@ -138,63 +120,11 @@ final class Batch {
   }
 
   /** What the grader cannot cope with costs a row, not the batch. It is not kept as a result. */
-  private Graded rowOrFault(Task task, Workers workers, BlockingQueue<CellCompiler> compilers)
-      throws InterruptedException {
+  private static Graded rowOrFault(Task task, RowGrader grader) throws InterruptedException {
     try {
-      return row(task, workers, compilers);
+      return grader.grade(task.submitted(), task.exercise(), task.implementation());
     } catch (RuntimeException | Error failure) {
       return Graded.fault(task.submitted().name(), failure);
-    }
-  }
-
-  private Graded row(Task task, Workers workers, BlockingQueue<CellCompiler> compilers)
-      throws InterruptedException {
-    String key = key(task);
-    Optional<Graded> known = store.find(key);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    CellCompiler compiler = compilers.take();
-    Graded graded;
-    try {
-      var source = new Source(Desk.IMPORTS, task.submitted().cells(), task.implementation());
-      Class<?> contract = task.exercise().contract();
-      Program program =
-          task.implementation().isEmpty()
-              ? new Program(List.of(), List.of())
-              : compiler.compile(source);
-      try (var submission = new RemoteSubmission(workers, contract, program)) {
-        graded =
-            Graded.of(
-                task.submitted().name(),
-                Engine.run(task.exercise(), submission, Options.marks(seed)));
-      }
-    } finally {
-      compilers.add(compiler);
-    }
-    store.keep(key, graded);
-    return graded;
-  }
-
-  /** All that a result depends on. */
-  private String key(Task task) {
-    List<String> parts = new ArrayList<>(task.submitted().cells());
-    parts.add(task.submitted().name());
-    parts.add(task.implementation());
-    parts.add(task.exercise().id());
-    parts.add(classFile(task.exercise().tests()));
-    parts.add(classFile(Engine.class));
-    parts.add(classFile(Graded.class));
-    parts.add(level + " " + seed + " " + Runtime.version());
-    return ResultStore.key(parts);
-  }
-
-  private static String classFile(Class<?> type) {
-    String path = "/" + type.getName().replace('.', '/') + ".class";
-    try (InputStream in = type.getResourceAsStream(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

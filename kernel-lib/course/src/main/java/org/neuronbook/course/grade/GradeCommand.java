@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,11 +26,10 @@ import picocli.CommandLine.Spec;
       MergeCommand.class,
       SelfTestCommand.class,
       SimilarityCommand.class,
-      BundleCommand.class
+      BundleCommand.class,
+      VerdictsCommand.class
     })
 public final class GradeCommand implements Callable<Integer> {
-  private static final String SEED = "seed.txt";
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -123,7 +121,7 @@ public final class GradeCommand implements Callable<Integer> {
     PrintWriter terminal = spec.commandLine().getOut();
     var progress = new Progress(terminal, Progress.isTerminal(), System::nanoTime);
     List<Graded> rows =
-        new Batch(Exercises.named(ids), one, level, secretSeed(), jobs, store, progress)
+        new Batch(Exercises.named(ids), one, level, seed == null ? SecretSeed.of(out) : seed, jobs, store, progress)
             .grade(files, submissions);
     Grades.write(out, rows, chosen);
     shard.write(out);
@@ -159,17 +157,5 @@ public final class GradeCommand implements Callable<Integer> {
               .formatted(level, level.sentence(), obstacle.get()),
           "Or ask for less with --min-isolation, if you trust the authors.");
     }
-  }
-
-  /** Drawn once, so that a batch that goes on has the inputs that it began with. */
-  private long secretSeed() throws IOException {
-    if (seed != null) {
-      return seed;
-    }
-    Path file = out.resolve(SEED);
-    if (!Files.exists(file)) {
-      Files.writeString(file, new SecureRandom().nextLong() + "\n");
-    }
-    return Long.parseLong(Files.readString(file).strip());
   }
 }

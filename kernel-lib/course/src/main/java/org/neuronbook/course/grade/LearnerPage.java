@@ -3,6 +3,8 @@ package org.neuronbook.course.grade;
 import static org.neuronbook.grader.ReportHtml.escape;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neuronbook.grader.Detail;
 
 /** What a learner reads about a submission. It names no seed and nothing of hidden tests. */
@@ -15,17 +17,42 @@ final class LearnerPage {
     return HtmlPage.of(submission, body.toString(), "");
   }
 
+  /** What a learner reads about one exercise, to stand in another page. */
+  static String section(Graded row) {
+    var body = new StringBuilder();
+    exercise(body, row);
+    return body.toString();
+  }
+
+  /** The heading and the tests as plain text. */
+  static String text(Graded row) {
+    return Stream.concat(
+            Stream.of(heading(row)),
+            row.tests().stream()
+                .map(
+                    test ->
+                        "%s %s (%s)"
+                            .formatted(test.ended().symbol(), test.name(), test.ended().word())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String heading(Graded row) {
+    return row.problem().isEmpty()
+        ? "%s %s: %s of %s points"
+            .formatted(
+                row.exercise(),
+                row.title(),
+                CsvFormat.number(row.points()),
+                CsvFormat.number(row.maximum()))
+        : "Not graded: " + row.problem();
+  }
+
   private static void exercise(StringBuilder body, Graded row) {
     if (!row.problem().isEmpty()) {
-      body.append("<p>Not graded: %s</p>\n".formatted(escape(row.problem())));
+      body.append("<p>%s</p>\n".formatted(escape(heading(row))));
       return;
     }
-    body.append(
-        "<h2>%s: %s of %s points</h2>\n"
-            .formatted(
-                escape(row.exercise() + " " + row.title()),
-                CsvFormat.number(row.points()),
-                CsvFormat.number(row.maximum())));
+    body.append("<h2>%s</h2>\n".formatted(escape(heading(row))));
     tests(body, row);
     row.tests().stream().filter(test -> !test.passed()).forEach(test -> details(body, test));
     body.append(
