@@ -6,6 +6,7 @@ process that never loads them, and its answer becomes the output of the autograd
 are nbgrader's.
 """
 
+import glob
 import json
 import os
 import re
@@ -19,7 +20,7 @@ from nbconvert.filters import markdown2html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
-from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.preprocessors import ClearSolutions, Execute, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 from traitlets import List, Unicode
@@ -37,6 +38,7 @@ def configure(c, project):
         Stubs if each is ClearSolutions else each for each in GenerateAssignment.preprocessors.default()
     ]
     c.ExchangeFactory.collect = Collect
+    c.ExchangeFactory.release_feedback = ReleaseFeedback
     c.Autograde.exporter_class = AnyNotebook
     c.Autograde.sanitize_preprocessors = [Restore] + Autograde.sanitize_preprocessors.default()
     c.Autograde.autograde_preprocessors = [
@@ -82,6 +84,19 @@ class Collect(ExchangeCollect):
                     self.log.warning("Not collected, because it is a link: %s", os.path.join(folder, name))
                     copy = os.path.join(dest, os.path.relpath(folder, src), name)
                     shutil.rmtree(copy) if os.path.isdir(copy) else os.remove(copy)
+
+
+class ReleaseFeedback(ExchangeReleaseFeedback):
+    """Leaves out those who did not submit through the exchange, where nbgrader would stop at the first of them."""
+
+    def copy_files(self):
+        others = []
+        for folder in sorted(glob.glob(self.src_path)):
+            if not os.path.exists(os.path.join(folder, "submission_secret.txt")):
+                self.log.warning("Not submitted through the exchange, so hand it out yourself: %s", folder)
+                others.append(os.path.basename(os.path.dirname(folder)))
+        self.coursedir.student_id_exclude = ",".join([*self.coursedir.student_id_exclude.split(","), *others])
+        super().copy_files()
 
 
 class AnyNotebook(NotebookExporter):

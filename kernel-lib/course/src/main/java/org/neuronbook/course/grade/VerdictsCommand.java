@@ -45,10 +45,18 @@ final class VerdictsCommand implements Callable<Integer> {
           exercise.id(),
           graded.points(),
           graded.maximum(),
-          LearnerPage.section(graded),
+          PAGE.formatted(LearnerPage.section(graded)),
           LearnerPage.text(graded));
     }
   }
+
+  /** A notebook's own style leaves no room between the columns of a table. */
+  private static final String PAGE =
+      """
+      <style>.neuronbook-report :is(th, td) { padding: .1rem 1rem .1rem 0; text-align: left; vertical-align: top; }</style>
+      <div class="neuronbook-report">
+      %s</div>
+      """;
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 

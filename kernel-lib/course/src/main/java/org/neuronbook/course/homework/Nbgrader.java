@@ -55,7 +55,7 @@ final class Nbgrader {
         Program.of(course, project.python("python"), "-m", "nbgrader")
             .with(words)
             .with(Jupyter.variables(project))
-            .with(Map.of("NEURONBOOK_COURSE_COMMAND", new Gson().toJson(thisProgram(project))))
+            .with(commandForVerdicts(project))
             .run(out::println);
     if (!result.succeeded()) {
       throw new CourseException(
@@ -64,18 +64,23 @@ final class Nbgrader {
     }
   }
 
-  /** How nbgrader starts the course again, for the verdicts: with the same Java and build. */
-  private static List<String> thisProgram(Project project) {
+  /**
+   * The environment variable that says how nbgrader's process starts the course: with the Java and
+   * the build of this one. Without it, it would run the launcher.
+   */
+  static Map<String, String> commandForVerdicts(Project project) {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Dneuronbook.root=" + project.root(),
-        "-cp",
-        classPath,
-        "org.neuronbook.course.cli.CourseMain");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Dneuronbook.root=" + project.root(),
+            "-cp",
+            classPath,
+            "org.neuronbook.course.cli.CourseMain");
+    return Map.of("NEURONBOOK_COURSE_COMMAND", new Gson().toJson(command));
   }
 
   Path course() {
