@@ -6,6 +6,7 @@ process that never loads them, and its answer becomes the output of the autograd
 are nbgrader's.
 """
 
+import atexit
 import glob
 import json
 import os
@@ -219,6 +220,13 @@ class Verdicts(NbGraderPreprocessor):
 
 
 GRADERS = {}
+
+
+@atexit.register
+def end_graders():
+    for grader in GRADERS.values():
+        grader.stdin.close()
+        grader.wait()
 
 
 def exercise_of(cell):
