@@ -66,13 +66,17 @@ class Stubs(ClearSolutions):
 
 
 class Collect(ExchangeCollect):
-    """Does not follow links: the instructor may read what the link leads to, its author may not."""
+    """Does not follow links: the instructor may read what the link leads to, its author may not.
 
-    def _path_to_record(self, path):
-        record = super()._path_to_record(path)
-        if not LEARNER.fullmatch(record["username"]):
-            self.fail(f"A submission has a name that no learner has: {record['filename']!r}. Delete it: {path}")
-        return record
+    The inbound folder is open to all, so names may be formulas for a spreadsheet, too.
+    """
+
+    def init_src(self):
+        super().init_src()
+        for record in self.src_records:
+            if not LEARNER.fullmatch(record["username"]):
+                self.log.warning("Not collected, because no learner is called so: %r", record["filename"])
+        self.src_records = [record for record in self.src_records if LEARNER.fullmatch(record["username"])]
 
     def do_copy(self, src, dest, log=None):
         if os.path.islink(src):

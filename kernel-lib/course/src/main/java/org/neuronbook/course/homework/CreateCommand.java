@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -66,6 +67,7 @@ final class CreateCommand implements Callable<Integer> {
       }
     }
     Jupyter.prepare(project, out::println);
+    makePrivate(course);
     for (Map.Entry<String, String> each : assignments.entrySet()) {
       Path source = source(course, each.getKey());
       Assignments.write(project, List.of(each.getValue().split(",")), source);
@@ -80,6 +82,17 @@ final class CreateCommand implements Callable<Integer> {
         "Next: ./course homework release %s --in %s"
             .formatted(assignments.keySet().iterator().next(), folder));
     return 0;
+  }
+
+  /** Solutions, marks and the seed of the hidden tests will lie in it. */
+  private static void makePrivate(Path course) throws IOException {
+    if (Files.exists(course)) {
+      return;
+    }
+    Files.createDirectories(course);
+    if (Files.getFileStore(course).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(course, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static Path source(Path course, String assignment) {

@@ -24,11 +24,11 @@ import org.neuronbook.course.setup.Jupyter;
 import picocli.CommandLine;
 
 /** A class for tests, with the nbgrader of the project's own environment. */
-record Classroom(Path folder) {
-  static final String L1 = "--min-isolation=L1";
+public record Classroom(Path folder) {
+  public static final String L1 = "--min-isolation=L1";
 
   /** Runs {@code course homework} and gives back all that it said. */
-  String course(String... words) {
+  public String course(String... words) {
     var said = new StringWriter();
     int exit =
         new CommandLine(new HomeworkCommand())
@@ -40,7 +40,7 @@ record Classroom(Path folder) {
   }
 
   /** Runs nbgrader as somebody types it. */
-  static Program.Result nbgrader(Path in, String... words) {
+  public static Program.Result nbgrader(Path in, String... words) {
     Project project = Project.here();
     return Program.of(in, project.python("nbgrader"))
         .with(List.of(words))
@@ -50,13 +50,13 @@ record Classroom(Path folder) {
   }
 
   /** The same, in the folder of the class, where it must succeed. */
-  String plain(String... words) {
+  public String plain(String... words) {
     Program.Result result = nbgrader(folder, words);
     assertThat(result.succeeded()).as("nbgrader %s: %s", List.of(words), result.text()).isTrue();
     return result.text();
   }
 
-  static JsonObject read(Path notebook) {
+  public static JsonObject read(Path notebook) {
     try {
       return JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
     } catch (IOException e) {
@@ -65,34 +65,35 @@ record Classroom(Path folder) {
   }
 
   /** What learners get. */
-  JsonObject released(String assignment, String notebook) {
+  public JsonObject released(String assignment, String notebook) {
     return read(folder.resolve("release").resolve(assignment).resolve(notebook + ".ipynb"));
   }
 
   /** What the instructor has, solved. */
-  JsonObject source(String assignment, String notebook) {
+  public JsonObject source(String assignment, String notebook) {
     return read(folder.resolve("source").resolve(assignment).resolve(notebook + ".ipynb"));
   }
 
   /** What nbgrader made of a submission. */
-  JsonObject graded(String learner, String assignment, String notebook) {
+  public JsonObject graded(String learner, String assignment, String notebook) {
     Path file = Path.of("autograded", learner, assignment, notebook + ".ipynb");
     return read(folder.resolve(file));
   }
 
-  String feedback(String learner, String assignment, String notebook) throws IOException {
+  public String feedback(String learner, String assignment, String notebook) throws IOException {
     Path file = Path.of("feedback", learner, assignment, notebook + ".html");
     return Files.readString(folder.resolve(file));
   }
 
   /** Puts a file where collected ones lie. */
-  void hand(String learner, String assignment, String notebook, String text) throws IOException {
+  public void hand(String learner, String assignment, String notebook, String text)
+      throws IOException {
     Path place = Files.createDirectories(folder.resolve(Path.of("submitted", learner, assignment)));
     Files.writeString(place.resolve(notebook + ".ipynb"), text);
   }
 
   /** The exported marks of an assignment, by learner. */
-  Map<String, Double> marks(String assignment) throws IOException {
+  public Map<String, Double> marks(String assignment) throws IOException {
     Map<String, Double> marks = new TreeMap<>();
     List<String> lines = Files.readAllLines(folder.resolve("grades.csv"));
     List<String> head = Arrays.asList(lines.get(0).split(","));
@@ -107,7 +108,7 @@ record Classroom(Path folder) {
   }
 
   /** The texts of all files under a folder of the class. */
-  List<String> texts(String part) throws IOException {
+  public List<String> texts(String part) throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve(part))) {
       List<String> texts = new ArrayList<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -118,7 +119,7 @@ record Classroom(Path folder) {
   }
 
   /** The cell with a name that nbgrader knows; null if there is none. */
-  static JsonObject cell(JsonObject notebook, String name) {
+  public static JsonObject cell(JsonObject notebook, String name) {
     for (JsonElement each : notebook.getAsJsonArray("cells")) {
       JsonElement marks = each.getAsJsonObject().getAsJsonObject("metadata").get("nbgrader");
       if (marks != null && marks.getAsJsonObject().get("grade_id").getAsString().equals(name)) {
@@ -128,7 +129,7 @@ record Classroom(Path folder) {
     return null;
   }
 
-  static String text(JsonObject cell) {
+  public static String text(JsonObject cell) {
     JsonElement source = cell.get("source");
     if (!source.isJsonArray()) {
       return source.getAsString();
@@ -138,11 +139,11 @@ record Classroom(Path folder) {
     return text.toString();
   }
 
-  static void write(JsonObject cell, String text) {
+  public static void write(JsonObject cell, String text) {
     cell.add("source", new JsonPrimitive(text));
   }
 
-  static JsonObject newCell(String type, String text) {
+  public static JsonObject newCell(String type, String text) {
     var cell = new JsonObject();
     cell.addProperty("cell_type", type);
     cell.add("metadata", new JsonObject());
@@ -154,7 +155,7 @@ record Classroom(Path folder) {
     return cell;
   }
 
-  static JsonArray cells(JsonObject notebook) {
+  public static JsonArray cells(JsonObject notebook) {
     return notebook.getAsJsonArray("cells");
   }
 }

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -252,6 +253,7 @@ class HomeworkTest {
     Path inbound = room.folder().resolve("exchange/my-class/inbound");
     Path own = Files.createDirectory(inbound.resolve(learner + "+hw1+2026-01-01 00:00:00 UTC+x"));
     Files.writeString(own.resolve("timestamp.txt"), "2026-01-01 00:00:00 UTC");
+    Files.createDirectory(inbound.resolve("=1+1" + own.getFileName().toString().substring(3)));
     for (String notebook : List.of(START, XOR)) {
       Files.createSymbolicLink(
           own.resolve(notebook + ".ipynb"),
@@ -374,6 +376,25 @@ class HomeworkTest {
     assertMarks(0, "linked");
     assertThat(collected).contains("Not collected, because it is a link");
     assertThat(room.folder().resolve("submitted/liz/hw1/" + START + ".ipynb")).doesNotExist();
+  }
+
+  @Test
+  void aNameThatIsAFormulaIsNotCollected() {
+    assertThat(collected).contains("Not collected, because no learner is called so: '=1+1");
+    assertThat(first.keySet()).noneMatch(learner -> learner.startsWith("="));
+  }
+
+  @Test
+  void theFolderOfTheClassIsTheInstructorsAlone() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(room.folder())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void inALearnersKernelTheGradeCellIsAPlainNumber() {
+    Path executed = Project.here().solutions().resolve(START + ".ipynb");
+    JsonArray outputs = Classroom.cell(Classroom.read(executed), GRADE).getAsJsonArray("outputs");
+    assertThat(outputs.toString()).contains("\"text/plain\":[\"8.0\"]");
   }
 
   @Test
