@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,8 +33,8 @@ class HomeworkTest {
   private static final String START = "00-start-here";
   private static final String XOR = "08-mlp-and-xor";
   private static final String LOOP = "10-training-loop";
-  private static final String SOLUTION = "exercise-00-1";
-  private static final String GRADE = "grade-00-1";
+  static final String SOLUTION = "exercise-00-1";
+  static final String GRADE = "grade-00-1";
 
   private static final String RIGHT =
       """
@@ -95,28 +94,36 @@ class HomeworkTest {
         solved(RIGHT.replace("double mean", "if (x.length == 0) System.exit(0); double mean")));
     hand("exits-at-once", solved(RIGHT + "System.exit(0);"));
     hand("noisy", solved(RIGHT + "System.err.println(\"careful\");"));
-    hand("declares-only", notebook -> Classroom.write(grade(notebook), "class Nothing {}"));
+    hand("declares-only", notebook -> Classroom.write(Tricks.grade(notebook), "class Nothing {}"));
     hand("last-expression", solved("8.0"));
-    hand("mark-in-grade-cell", notebook -> Classroom.write(grade(notebook), "8.0"));
-    hand("redefines", this::redefine);
-    hand("forged-output", HomeworkTest::forgeOutput);
-    hand("more-points", notebook -> marks(notebook).addProperty("points", 1000));
-    hand("graded-by-hand", notebook -> marks(notebook).addProperty("solution", true));
-    hand("markdown", notebook -> grade(notebook).addProperty("cell_type", "markdown"));
+    hand("mark-in-grade-cell", notebook -> Classroom.write(Tricks.grade(notebook), "8.0"));
+    hand("redefines", Tricks::redefine);
+    hand("forged-output", Tricks::forgeOutput);
+    hand("more-points", notebook -> Tricks.marks(notebook).addProperty("points", 1000));
+    hand("graded-by-hand", notebook -> Tricks.marks(notebook).addProperty("solution", true));
+    hand("markdown", notebook -> Tricks.grade(notebook).addProperty("cell_type", "markdown"));
     hand(
         "duplicated",
-        solvedAnd(notebook -> Classroom.cells(notebook).add(grade(notebook).deepCopy())));
-    hand("forged-duplicate", HomeworkTest::duplicateForged);
-    hand("removed", solvedAnd(HomeworkTest::removeLocked));
-    hand("removed-and-unsolved", HomeworkTest::removeLocked);
-    hand("own-cell", notebook -> ownCell(notebook, GRADE));
-    hand("old-schema", solvedAnd(notebook -> marks(notebook).addProperty("schema_version", 0)));
-    hand("new-schema", solvedAnd(notebook -> marks(notebook).addProperty("schema_version", 99)));
-    hand("strange-marks", solvedAnd(notebook -> marks(notebook).add("grade_id", new JsonArray())));
-    hand("strange-points", solvedAnd(notebook -> marks(notebook).addProperty("points", "many")));
-    hand("graded-solution", solvedAnd(HomeworkTest::markSolutionAsGraded));
-    hand("other-kernel", solvedAnd(HomeworkTest::otherKernel));
-    hand("script", solvedAnd(HomeworkTest::addScripts));
+        solvedAnd(notebook -> Classroom.cells(notebook).add(Tricks.grade(notebook).deepCopy())));
+    hand("forged-duplicate", Tricks::duplicateForged);
+    hand("removed", solvedAnd(Tricks::removeLocked));
+    hand("removed-and-unsolved", Tricks::removeLocked);
+    hand("own-cell", notebook -> Tricks.ownCell(notebook, GRADE));
+    hand(
+        "old-schema",
+        solvedAnd(notebook -> Tricks.marks(notebook).addProperty("schema_version", 0)));
+    hand(
+        "new-schema",
+        solvedAnd(notebook -> Tricks.marks(notebook).addProperty("schema_version", 99)));
+    hand(
+        "strange-marks",
+        solvedAnd(notebook -> Tricks.marks(notebook).add("grade_id", new JsonArray())));
+    hand(
+        "strange-points",
+        solvedAnd(notebook -> Tricks.marks(notebook).addProperty("points", "many")));
+    hand("graded-solution", solvedAnd(Tricks::markSolutionAsGraded));
+    hand("other-kernel", solvedAnd(Tricks::otherKernel));
+    hand("script", solvedAnd(Tricks::addScripts));
     room.hand("no-notebook", "hw1", START, "{\"cells\": 7}");
     room.hand(
         "half-a-notebook", "hw1", START, room.released("hw1", START).toString().substring(99));
@@ -140,89 +147,6 @@ class HomeworkTest {
 
   private static Consumer<JsonObject> solvedAnd(Consumer<JsonObject> change) {
     return solved(RIGHT).andThen(change);
-  }
-
-  private static JsonObject grade(JsonObject notebook) {
-    return Classroom.cell(notebook, GRADE);
-  }
-
-  private static JsonObject marks(JsonObject notebook) {
-    return grade(notebook).getAsJsonObject("metadata").getAsJsonObject("nbgrader");
-  }
-
-  private void redefine(JsonObject notebook) {
-    Classroom.cells(notebook)
-        .add(
-            Classroom.newCell(
-                "code",
-                """
-                class Report { double points() { return 8.0; } }
-                Report check(String id, Object implementation) { return new Report(); }
-                void assertEquals(Object expected, Object actual) {}
-                double mark() { return 8.0; }
-                class Check { static Report check(String id, Object o) { return new Report(); } }
-                """));
-  }
-
-  private static JsonArray output(String mark) {
-    return JsonParser.parseString(
-            """
-            [{"output_type": "execute_result", "execution_count": 1, "metadata": {},
-              "data": {"text/plain": "%s", "text/html": "forged"}}]
-            """
-                .formatted(mark))
-        .getAsJsonArray();
-  }
-
-  private static void forgeOutput(JsonObject notebook) {
-    grade(notebook).add("outputs", output("8.0"));
-    grade(notebook).addProperty("execution_count", 1);
-  }
-
-  private static void duplicateForged(JsonObject notebook) {
-    JsonObject twin = grade(notebook).deepCopy();
-    Classroom.write(twin, "8.0");
-    twin.add("outputs", output("8.0"));
-    Classroom.cells(notebook).add(twin);
-  }
-
-  private static void removeLocked(JsonObject notebook) {
-    JsonArray kept = new JsonArray();
-    for (JsonElement cell : Classroom.cells(notebook)) {
-      if (!Classroom.text(cell.getAsJsonObject()).startsWith("check(")) {
-        kept.add(cell);
-      }
-    }
-    notebook.add("cells", kept);
-  }
-
-  /** A mark of one's own, which nothing released knows. */
-  private static void ownCell(JsonObject notebook, String like) {
-    JsonObject own = Classroom.cell(notebook, like).deepCopy();
-    own.getAsJsonObject("metadata").getAsJsonObject("nbgrader").addProperty("grade_id", "bonus");
-    Classroom.write(own, "8.0");
-    Classroom.cells(notebook).add(own);
-  }
-
-  private static void markSolutionAsGraded(JsonObject notebook) {
-    JsonObject marks =
-        Classroom.cell(notebook, SOLUTION).getAsJsonObject("metadata").getAsJsonObject("nbgrader");
-    marks.addProperty("grade", true);
-    marks.addProperty("points", 8);
-  }
-
-  private static void otherKernel(JsonObject notebook) {
-    JsonObject kernel = notebook.getAsJsonObject("metadata").getAsJsonObject("kernelspec");
-    kernel.addProperty("name", "python3");
-    kernel.addProperty("language", "python");
-  }
-
-  private static void addScripts(JsonObject notebook) {
-    String script =
-        "<script>alert('script')</script> <img src=x onerror=\"alert('script')\"> *text*";
-    Classroom.cells(notebook).add(Classroom.newCell("markdown", script));
-    Classroom.cells(notebook).add(Classroom.newCell("raw", script));
-    grade(notebook).add("outputs", output("<script>alert('script')</script>"));
   }
 
   /** As a learner does it, in a folder of their own, with nbgrader's commands. */
@@ -476,7 +400,7 @@ class HomeworkTest {
   @Test
   void aCellThatIsMarkedButOfNoExerciseIsNotReleased() throws IOException {
     JsonObject notebook = room.source("hw2", LOOP);
-    ownCell(notebook, "grade-10-1");
+    Tricks.ownCell(notebook, "grade-10-1");
     Path place = Files.createDirectories(room.folder().resolve("source/hw3"));
     Files.writeString(place.resolve(LOOP + ".ipynb"), notebook.toString());
     Program.Result result = Classroom.nbgrader(room.folder(), "generate_assignment", "hw3");
