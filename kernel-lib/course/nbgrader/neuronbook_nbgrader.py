@@ -188,7 +188,7 @@ class Verdicts(NbGraderPreprocessor):
     """In the place of nbgrader's Execute: asks the course's grader, and writes its answer into the grade cells."""
 
     command = List(Unicode(), help="The program that starts the course.").tag(config=True)
-    isolation = Unicode("L2", help="L1 or L2. Nothing is graded below it.").tag(config=True)
+    isolation = Unicode("L2", help="L1, L2 or L3. Nothing is graded below it.").tag(config=True)
 
     def preprocess(self, nb, resources):
         where = resources["nbgrader"]

@@ -121,7 +121,14 @@ public final class GradeCommand implements Callable<Integer> {
     PrintWriter terminal = spec.commandLine().getOut();
     var progress = new Progress(terminal, Progress.isTerminal(), System::nanoTime);
     List<Graded> rows =
-        new Batch(Exercises.named(ids), one, level, seed == null ? SecretSeed.of(out) : seed, jobs, store, progress)
+        new Batch(
+                Exercises.named(ids),
+                one,
+                level,
+                seed == null ? SecretSeed.of(out) : seed,
+                jobs,
+                store,
+                progress)
             .grade(files, submissions);
     Grades.write(out, rows, chosen);
     shard.write(out);

@@ -35,8 +35,7 @@ final class RowGrader implements AutoCloseable {
    * @param exercises those that may be asked for
    * @param seed where all random inputs come from; the instructor's secret
    */
-  RowGrader(
-      List<Exercise> exercises, Isolation level, long seed, int jobs, ResultStore store) {
+  RowGrader(List<Exercise> exercises, Isolation level, long seed, int jobs, ResultStore store) {
     this.level = level;
     this.seed = seed;
     this.store = store;
@@ -64,9 +63,7 @@ final class RowGrader implements AutoCloseable {
       var source = new Source(Desk.IMPORTS, submitted.cells(), implementation);
       Class<?> contract = exercise.contract();
       Program program =
-          implementation.isEmpty()
-              ? new Program(List.of(), List.of())
-              : compiler.compile(source);
+          implementation.isEmpty() ? new Program(List.of(), List.of()) : compiler.compile(source);
       try (var submission = new RemoteSubmission(workers, contract, program)) {
         graded = Graded.of(submitted.name(), Engine.run(exercise, submission, Options.marks(seed)));
       }
