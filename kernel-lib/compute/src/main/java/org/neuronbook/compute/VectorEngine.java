@@ -12,9 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
  * factor, two vectors wide, is copied to where it stays in the cache; six rows of the left factor
  * meet it at a time, and their twelve sums never leave the registers.
  *
- * <p>Each element of the product is the sum of its terms in their order, some hundred at a time,
- * whatever the number of rows and columns, of threads and of lanes: its bits depend on nothing
- * else.
+ * <p>Each element of the product is the sum of its terms in their order, whatever the number of
+ * rows and columns, of threads and of lanes: its bits depend on nothing else.
  */
 final class VectorEngine implements Engine {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -28,8 +27,8 @@ final class VectorEngine implements Engine {
   private static final int ROWS = 6;
   private static final int VECTORS = 2;
 
-  /** Terms that are summed before the sum goes to the result: so many rows has a panel. */
-  private static final int DEPTH = 256;
+  /** Terms that are summed before the sum is added to the result: so many rows has a panel. */
+  private static final int DEPTH = 512;
 
   /** What a thread needs beside the matrices; every product uses it again. */
   private static final class Scratch {
@@ -38,35 +37,6 @@ final class VectorEngine implements Engine {
     final float[] floatPanel = new float[DEPTH * VECTORS * FLOATS.length()];
     final float[] floatTile = new float[ROWS * VECTORS * FLOATS.length()];
     float[] floats = new float[0];
-    double[] doubles = new double[0];
-
-    /**
-     * A turned factor copied, so that what the rows of a tile need next lies together and not a row
-     * of a large matrix apart.
-     */
-    Operand doubles(Operand a) {
-      int stride = a.rows() | 8; // With a power of two all would want the same place in the cache.
-      if (doubles.length < stride * a.columns()) {
-        doubles = new double[stride * a.columns()];
-      }
-      for (int p = 0; p < a.columns(); p++) {
-        System.arraycopy(a.values(), a.index(0, p), doubles, p * stride, a.rows());
-      }
-      return new Operand(doubles, 0, a.rows(), a.columns(), stride, true);
-    }
-
-    /** Copies a factor to {@link #floats}; where its elements lie there. */
-    Operand floats(Operand a) {
-      int lines = a.turned() ? a.columns() : a.rows();
-      int length = a.turned() ? a.rows() : a.columns();
-      if (floats.length < lines * length) {
-        floats = new float[lines * length];
-      }
-      for (int line = 0; line < lines; line++) {
-        convert(a.values(), a.at() + line * a.stride(), length, floats, line * length);
-      }
-      return new Operand(a.values(), 0, a.rows(), a.columns(), length, a.turned());
-    }
   }
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
@@ -89,10 +59,15 @@ final class VectorEngine implements Engine {
     Scratch scratch = SCRATCH.get();
     boolean wide = precision == Precision.FLOAT64;
     int width = VECTORS * (wide ? LANES : FLOATS.length());
+    if (!wide) {
+      int length = a.index(a.rows() - 1, a.columns() - 1) + 1 - a.at();
+      if (scratch.floats.length < length) {
+        scratch.floats = new float[length];
+      }
+      convert(a.values(), a.at(), length, scratch.floats, 0);
+    }
     for (int k = 0; k < a.columns(); k += DEPTH) {
       boolean more = add || k > 0;
-      Operand left = a.part(0, k, a.rows(), DEPTH);
-      left = !wide ? scratch.floats(left) : a.turned() ? scratch.doubles(left) : left;
       for (int j = 0; j < out.columns(); j += width) {
         Operand panel = b.part(k, j, DEPTH, width);
         if (wide) {
@@ -101,13 +76,13 @@ final class VectorEngine implements Engine {
           pack(panel, width, scratch.floatPanel);
         }
         for (int i = 0; i < out.rows(); i += ROWS) {
-          Operand rows = left.part(i, 0, ROWS, DEPTH);
+          Operand rows = a.part(i, k, ROWS, DEPTH);
           Operand tile = out.part(i, j, ROWS, width);
           if (wide) {
-            tile(rows, scratch.panel, scratch.tile);
+            tile(rows, a.values(), rows.at(), scratch.panel, scratch.tile);
             put(scratch.tile, more, tile);
           } else {
-            tile(rows, scratch.floats, scratch.floatPanel, scratch.floatTile);
+            tile(rows, scratch.floats, rows.at() - a.at(), scratch.floatPanel, scratch.floatTile);
             put(scratch.floatTile, width, more, tile);
           }
         }
@@ -167,9 +142,7 @@ final class VectorEngine implements Engine {
   /**
    * Six rows of the left factor times a panel; below the last row it is computed again, for nobody.
    */
-  private static void tile(Operand rows, double[] panel, double[] tile) {
-    double[] a = rows.values();
-    int a0 = rows.at();
+  private static void tile(Operand rows, double[] a, int a0, double[] panel, double[] tile) {
     int last = rows.rows() - 1;
     int down = rows.down();
     int step = rows.right();
@@ -229,8 +202,7 @@ final class VectorEngine implements Engine {
   }
 
   /** The same in floats. */
-  private static void tile(Operand rows, float[] a, float[] panel, float[] tile) {
-    int a0 = rows.at();
+  private static void tile(Operand rows, float[] a, int a0, float[] panel, float[] tile) {
     int last = rows.rows() - 1;
     int down = rows.down();
     int step = rows.right();
@@ -311,24 +283,10 @@ final class VectorEngine implements Engine {
   }
 
   private static void put(float[] tile, int width, boolean add, Operand out) {
-    double[] values = out.values();
     for (int i = 0; i < out.rows(); i++) {
-      int from = i * width;
       int at = out.index(i, 0);
-      int j = 0;
-      for (; j <= out.columns() - LANES; j += LANES) {
-        DoubleVector sum =
-            (DoubleVector)
-                FloatVector.fromArray(HALF, tile, from + j)
-                    .convertShape(VectorOperators.F2D, DOUBLES, 0);
-        if (add) { // Two calls: a vector that comes from two sides would go to the heap.
-          sum.add(DoubleVector.fromArray(DOUBLES, values, at + j)).intoArray(values, at + j);
-        } else {
-          sum.intoArray(values, at + j);
-        }
-      }
-      for (; j < out.columns(); j++) {
-        values[at + j] = (add ? values[at + j] : 0) + tile[from + j];
+      for (int j = 0; j < out.columns(); j++) {
+        out.values()[at + j] = (add ? out.values()[at + j] : 0) + tile[i * width + j];
       }
     }
   }
