@@ -37,6 +37,21 @@ final class VectorEngine implements Engine {
     final float[] floatPanel = new float[DEPTH * VECTORS * FLOATS.length()];
     final float[] floatTile = new float[ROWS * VECTORS * FLOATS.length()];
     float[] floats = new float[0];
+
+    /**
+     * Copies a factor to {@link #floats}, without what lies between its lines; where it is there.
+     */
+    Operand floats(Operand a) {
+      int lines = a.turned() ? a.columns() : a.rows();
+      int length = a.turned() ? a.rows() : a.columns();
+      if (floats.length < lines * length) {
+        floats = new float[lines * length];
+      }
+      for (int line = 0; line < lines; line++) {
+        convert(a.values(), a.at() + line * a.stride(), length, floats, line * length);
+      }
+      return new Operand(a.values(), 0, a.rows(), a.columns(), length, a.turned());
+    }
   }
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
@@ -59,13 +74,7 @@ final class VectorEngine implements Engine {
     Scratch scratch = SCRATCH.get();
     boolean wide = precision == Precision.FLOAT64;
     int width = VECTORS * (wide ? LANES : FLOATS.length());
-    if (!wide) {
-      int length = a.index(a.rows() - 1, a.columns() - 1) + 1 - a.at();
-      if (scratch.floats.length < length) {
-        scratch.floats = new float[length];
-      }
-      convert(a.values(), a.at(), length, scratch.floats, 0);
-    }
+    Operand left = wide ? a : scratch.floats(a);
     for (int k = 0; k < a.columns(); k += DEPTH) {
       boolean more = add || k > 0;
       for (int j = 0; j < out.columns(); j += width) {
@@ -76,13 +85,13 @@ final class VectorEngine implements Engine {
           pack(panel, width, scratch.floatPanel);
         }
         for (int i = 0; i < out.rows(); i += ROWS) {
-          Operand rows = a.part(i, k, ROWS, DEPTH);
+          Operand rows = left.part(i, k, ROWS, DEPTH);
           Operand tile = out.part(i, j, ROWS, width);
           if (wide) {
             tile(rows, a.values(), rows.at(), scratch.panel, scratch.tile);
             put(scratch.tile, more, tile);
           } else {
-            tile(rows, scratch.floats, rows.at() - a.at(), scratch.floatPanel, scratch.floatTile);
+            tile(rows, scratch.floats, rows.at(), scratch.floatPanel, scratch.floatTile);
             put(scratch.floatTile, width, more, tile);
           }
         }
@@ -283,10 +292,24 @@ final class VectorEngine implements Engine {
   }
 
   private static void put(float[] tile, int width, boolean add, Operand out) {
+    double[] values = out.values();
     for (int i = 0; i < out.rows(); i++) {
+      int from = i * width;
       int at = out.index(i, 0);
-      for (int j = 0; j < out.columns(); j++) {
-        out.values()[at + j] = (add ? out.values()[at + j] : 0) + tile[i * width + j];
+      int j = 0;
+      for (; j <= out.columns() - LANES; j += LANES) {
+        DoubleVector sum =
+            (DoubleVector)
+                FloatVector.fromArray(HALF, tile, from + j)
+                    .convertShape(VectorOperators.F2D, DOUBLES, 0);
+        if (add) { // Two calls, as above.
+          sum.add(DoubleVector.fromArray(DOUBLES, values, at + j)).intoArray(values, at + j);
+        } else {
+          sum.intoArray(values, at + j);
+        }
+      }
+      for (; j < out.columns(); j++) {
+        values[at + j] = (add ? values[at + j] : 0) + tile[from + j];
       }
     }
   }
