@@ -11,7 +11,7 @@ final class AttentionNodes {
   private AttentionNodes() {}
 
   static String attentionWeights(Step step) {
-    Twin keys = step.ofTwo().inputs().get(1);
+    Twin keys = step.of(2).inputs().get(1);
     int heads = step.result().dim(1);
     boolean causal = !explains(step, keys, heads, false);
     if (causal && !explains(step, keys, heads, true)) {
@@ -45,7 +45,7 @@ final class AttentionNodes {
   }
 
   static String attend(Step step) {
-    int width = step.ofTwo().result().dim(2);
+    int width = step.of(2).result().dim(2);
     String values = heads(step, "values", step.input(1), step.input().dim(1), width, 0, 2, 1, 3);
     String found = step.part("MatMul", "found", List.of(step.input(0), values));
     String side = step.part("Transpose", "sides", List.of(found), attribute("perm", 0, 2, 1, 3));

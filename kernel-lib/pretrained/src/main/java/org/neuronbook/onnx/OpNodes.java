@@ -47,7 +47,8 @@ final class OpNodes {
     WRITERS.put("sub", s -> arithmetic(s, "Sub", Tensor::sub, (y, x) -> x - y, (y, x) -> y + x));
     WRITERS.put("mul", s -> arithmetic(s, "Mul", Tensor::mul, (y, x) -> y / x, (y, x) -> y / x));
     WRITERS.put("div", s -> arithmetic(s, "Div", Tensor::div, (y, x) -> x / y, (y, x) -> y * x));
-    WRITERS.put("matmul", step -> step.ofTwo().node("MatMul"));
+    WRITERS.put("matmul", step -> step.of(2).node("MatMul"));
+    WRITERS.put("linear", step -> linear(step.of(3)));
     WRITERS.put("softmax", s -> alongAxis(s, "Softmax", Tensor::softmax));
     WRITERS.put("logSoftmax", s -> alongAxis(s, "LogSoftmax", Tensor::logSoftmax));
     WRITERS.put("sum", OpNodes::sum);
@@ -74,6 +75,11 @@ final class OpNodes {
       throw step.refused("one of the ops " + String.join(", ", new TreeSet<>(WRITERS.keySet())));
     }
     return writer.write(step);
+  }
+
+  private static String linear(Step step) {
+    String product = step.part("MatMul", "product", List.of(step.input(0), step.input(1)));
+    return step.nodeOf("Add", List.of(product, step.input(2)));
   }
 
   // ---- functions of each element

@@ -59,10 +59,11 @@ record Step(Trace trace, GraphWriter graph, Twin result, List<Twin> inputs) {
     }
   }
 
-  /** This, if both operands were recorded: of a constant nothing is known. */
-  Step ofTwo() {
-    if (inputs.size() != 2) {
-      throw refused("two operands that are computed or learned: make a constant a Parameter");
+  /** This, if all operands were recorded: of a constant nothing is known. */
+  Step of(int operands) {
+    if (inputs.size() != operands) {
+      throw refused(
+          operands + " operands that are computed or learned: make a constant a Parameter");
     }
     return this;
   }

@@ -197,11 +197,13 @@ class ExportedModelsTest {
     private final LayerNorm norm = add("norm", learned(new LayerNorm(8)));
     private final Linear output = add("output", new Linear(8, 3, RNG));
     private final Tensor scale = parameter("scale", Tensor.randn(RNG, 3));
+    private final Tensor weight = parameter("weight", Tensor.randn(RNG, 3, 2));
+    private final Tensor bias = parameter("bias", Tensor.randn(RNG, 2));
 
     @Override
     public Tensor forward(Tensor x) {
       Tensor h = hidden.forward(x).tanh();
-      return output.forward(h.add(norm.forward(h))).mul(scale.exp());
+      return output.forward(h.add(norm.forward(h))).mul(scale.exp()).linear(weight, bias);
     }
   }
 

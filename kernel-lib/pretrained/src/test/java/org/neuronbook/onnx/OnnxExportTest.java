@@ -230,14 +230,14 @@ class OnnxExportTest {
   void refusesAnOpThatItDoesNotKnow() {
     assertRefused(
         x -> x.maskedFill(Mask.of(true, false, false), 0),
-        "OnnxExport: 'maskedFill' of shape (2, 3), computed after 0 (Linear 4 -> 3) from 'add': expected one of the ops abs, add, attend, attentionWeights, clip, concat, div, elu, exp, gather, gelu, geluTanh, hardSwish, leakyRelu, log, logSoftmax, matmul, mul, permute, pow, relu, reshape, sigmoid, silu, slice, softmax, softplus, sqrt, sub, sum, tanh, transpose. Change this line of the model");
+        "OnnxExport: 'maskedFill' of shape (2, 3), computed after 0 (Linear 4 -> 3) from 'linear': expected one of the ops abs, add, attend, attentionWeights, clip, concat, div, elu, exp, gather, gelu, geluTanh, hardSwish, leakyRelu, linear, log, logSoftmax, matmul, mul, permute, pow, relu, reshape, sigmoid, silu, slice, softmax, softplus, sqrt, sub, sum, tanh, transpose. Change this line of the model");
   }
 
   @Test
   void refusesNumbersThatChangeWithTheInput() {
     assertRefused(
         x -> x.add(x.detach()),
-        "OnnxExport: 'add' of shape (2, 3), computed after 0 (Linear 4 -> 3) from 'add': expected an operand that is the same for every input. Change this line of the model");
+        "OnnxExport: 'add' of shape (2, 3), computed after 0 (Linear 4 -> 3) from 'linear': expected an operand that is the same for every input. Change this line of the model");
   }
 
   @Test
@@ -258,7 +258,7 @@ class OnnxExportTest {
   void refusesAConstantFactorOfAMatrix() {
     assertRefused(
         x -> x.matmul(Tensor.eye(3)),
-        "OnnxExport: 'matmul' of shape (2, 3), computed after 0 (Linear 4 -> 3) from 'add': expected two operands that are computed or learned: make a constant a Parameter. Change this line of the model");
+        "OnnxExport: 'matmul' of shape (2, 3), computed after 0 (Linear 4 -> 3) from 'linear': expected 2 operands that are computed or learned: make a constant a Parameter. Change this line of the model");
   }
 
   @Test
@@ -279,7 +279,7 @@ class OnnxExportTest {
   void refusesARangeOfTheBatch() {
     assertRefused(
         x -> x.slice(0, 0, 1),
-        "OnnxExport: 'slice' of shape (1, 3), computed after 0 (Linear 4 -> 3) from 'add': expected a range that its elements tell, of an axis other than the batch. Change this line of the model");
+        "OnnxExport: 'slice' of shape (1, 3), computed after 0 (Linear 4 -> 3) from 'linear': expected a range that its elements tell, of an axis other than the batch. Change this line of the model");
   }
 
   @Test
