@@ -206,6 +206,9 @@ final class CompileHints {
     if (!imports.isEmpty()) {
       return "Is import " + Names.either(imports) + "; missing?";
     }
+    if (symbol.startsWith("variable ") && shell.types().anyMatch(t -> t.name().equals(name))) {
+      return "%1$s is a class: %1$s::new is its constructor, new %1$s() an object.".formatted(name);
+    }
     Set<String> known = namesAt(piece, position, name);
     known.removeIf(other -> looksLikeType && !Character.isUpperCase(other.charAt(0)));
     Optional<String> near = Names.nearest(name, known);
@@ -214,10 +217,6 @@ final class CompileHints {
     }
     if (symbol.startsWith("method length")) {
       return "An array has .length without (), a list or a map has .size().";
-    }
-    if (symbol.startsWith("variable ") && Character.isUpperCase(name.charAt(0))) {
-      return "There is no variable %1$s. If it is a class: %1$s::new is its constructor, new %1$s() an object."
-          .formatted(name);
     }
     return "There is no "
         + symbol

@@ -109,6 +109,13 @@ class ErrorMessagesTest {
   }
 
   @Test
+  void sayThatAClassIsOneEvenIfAnotherNameResemblesIt() {
+    kernel.execute("class Nets { }");
+    assertThat(kernel.execute("f(Net)").traceback())
+        .contains("Net is a class: Net::new is its constructor, new Net() an object.");
+  }
+
+  @Test
   void reportMethodsThatUseUnknownNames() {
     var outcome = kernel.execute("double g(double x) {\n  return lerningRate * x;\n}");
     assertThat(outcome.errorName()).isEqualTo("CompileError");
