@@ -175,7 +175,7 @@ class GradeBatchTest {
   }
 
   /** How a shell starts the course. */
-  private static List<String> courseCommand() {
+  static List<String> courseCommand() {
     String path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ArrayList<>(
