@@ -17,6 +17,7 @@ interface Format {
       new TreeMap<>(
           Map.of(
               "csv", new CsvFormat(),
+              "github", new GithubFormat(),
               "gradescope", new GradescopeFormat(),
               "html", new HtmlFormat(),
               "junit", new JunitFormat()));

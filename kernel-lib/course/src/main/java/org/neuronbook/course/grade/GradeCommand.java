@@ -92,7 +92,7 @@ public final class GradeCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       split = ",",
       defaultValue = "csv",
-      description = "csv, gradescope, html, junit, with commas between them. Default: csv.")
+      description = "csv, github, gradescope, html, junit, with commas between them. Default: csv.")
   private List<String> formats;
 
   @Override

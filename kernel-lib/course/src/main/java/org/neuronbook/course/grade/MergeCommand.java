@@ -36,7 +36,7 @@ final class MergeCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       split = ",",
       defaultValue = "csv",
-      description = "csv, gradescope, html, junit, with commas between them. Default: csv.")
+      description = "csv, github, gradescope, html, junit, with commas between them. Default: csv.")
   private List<String> formats;
 
   @Override

@@ -11,7 +11,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,9 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbook.course.Program;
+import org.neuronbook.course.Project;
 import picocli.CommandLine;
 
-/** The bundle is run as Gradescope runs it, in a tree of folders like its own. */
+/**
+ * Bundles are run as Gradescope runs them, in a tree of folders like its own, and as GitHub's
+ * runner does: the commands of the workflow, in a repository.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BundleTest {
   private static final String ROOT = "neuronbook.root";
@@ -34,7 +41,9 @@ class BundleTest {
   private final String root = System.getProperty(ROOT);
   private Path folder;
   private Path source;
+  private Path repository;
   private String said;
+  private String saidForGithub;
 
   @BeforeAll
   void makesABundle(@TempDir Path folder) throws IOException {
@@ -45,16 +54,24 @@ class BundleTest {
     for (String entry : path.split(File.pathSeparator)) {
       jar(Path.of(entry), lib);
     }
-    Path zip = folder.resolve("autograder.zip");
     System.setProperty(ROOT, folder.resolve("project").toString());
+    Path zip = folder.resolve("autograder.zip");
     var out = new StringWriter();
-    assertThat(
-            new CommandLine(new GradeCommand())
-                .setOut(new PrintWriter(out))
-                .execute("bundle", "--exercise", "00.1,08.1", "--seed", "-5", "--out", "" + zip))
-        .isZero();
+    assertThat(bundle(out, "--seed", "-5", "--out", "" + zip)).isZero();
     said = out.toString();
     source = unpack(zip, folder.resolve("autograder/source"));
+    var more = new StringWriter();
+    assertThat(bundle(more, "--for", "github", "--out", "" + zip)).isZero();
+    saidForGithub = more.toString();
+    repository = unpack(zip, folder.resolve("repository"));
+  }
+
+  private static int bundle(StringWriter said, String... words) {
+    return new CommandLine(new GradeCommand())
+        .setOut(new PrintWriter(said))
+        .execute(
+            Stream.concat(Stream.of("bundle", "--exercise", "00.1,08.1"), Stream.of(words))
+                .toArray(String[]::new));
   }
 
   @AfterAll
@@ -163,5 +180,125 @@ class BundleTest {
           .doesNotContain("EXERCISES", "-5", root, System.getProperty("java.home"), "http");
       assertThat(Program.of(source, "sh", "-n", script).run().exit()).isZero();
     }
+  }
+
+  /** The workflow as a program reads it; Python's reader is in the course's environment. */
+  private JsonObject job() {
+    Program.Result read =
+        Program.of(
+                repository,
+                new Project(Path.of(root)).python("python"),
+                "-c",
+                "import json, yaml; print(json.dumps(yaml.safe_load(open('.github/workflows/classroom.yml'))))")
+            .run();
+    assertThat(read.exit()).as(read.text()).isZero();
+    JsonObject jobs = JsonParser.parseString(read.text()).getAsJsonObject().getAsJsonObject("jobs");
+    assertThat(jobs.keySet()).containsExactly("run-autograding-tests");
+    return jobs.getAsJsonObject("run-autograding-tests");
+  }
+
+  private List<JsonObject> steps() {
+    List<JsonObject> steps = new ArrayList<>();
+    job().getAsJsonArray("steps").forEach(step -> steps.add(step.getAsJsonObject()));
+    return steps;
+  }
+
+  /** What the reporter gets from the workflow's commands, for a repository with this notebook. */
+  private JsonObject reported(String code) throws IOException {
+    var cell = new JsonObject();
+    cell.addProperty("cell_type", "code");
+    cell.addProperty("source", code);
+    Files.writeString(repository.resolve("mine.ipynb"), "{\"cells\": [%s]}".formatted(cell));
+    Path output = folder.resolve("github-output");
+    Files.deleteIfExists(output);
+    // Stands for the runner's own, which asks for no password.
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Files.writeString(bin.resolve("sudo"), "#!/bin/sh\nexec \"$@\"\n");
+    assertThat(bin.resolve("sudo").toFile().setExecutable(true)).isTrue();
+    String path =
+        String.join(
+            File.pathSeparator,
+            bin.toString(),
+            Path.of(System.getProperty("java.home"), "bin").toString(),
+            System.getenv("PATH"));
+    for (JsonObject step : steps()) {
+      if (step.has("run")) {
+        Program.Result run =
+            Program.of(repository, "bash", "-e", "-c", step.get("run").getAsString())
+                .with(Map.of("PATH", path, "GITHUB_OUTPUT", output.toString()))
+                .run();
+        assertThat(run.exit()).as(run.text()).isZero();
+      }
+    }
+    String line = Files.readString(output);
+    assertThat(line).matches("result=[A-Za-z0-9+/]+=*\n");
+    String json =
+        new String(Base64.getDecoder().decode(line.strip().substring("result=".length())));
+    return JsonParser.parseString(json).getAsJsonObject();
+  }
+
+  private static double points(JsonObject reported) {
+    double points = 0;
+    for (var test : reported.getAsJsonArray("tests")) {
+      points += test.getAsJsonObject().get("score").getAsDouble();
+    }
+    return points;
+  }
+
+  @Test
+  void githubClassroomGetsThePointsOfANotebook() throws IOException {
+    JsonObject right =
+        reported(
+            "class C implements Ex00_1Centre { public double[] centre(double[] x) { double m = Arrays.stream(x).average().orElse(0); return Arrays.stream(x).map(v -> v - m).toArray(); } }");
+    assertThat(right.keySet()).containsExactly("version", "status", "max_score", "tests");
+    assertThat(right.get("version").getAsInt()).isEqualTo(1);
+    assertThat(points(right)).isEqualTo(8);
+    assertThat(right.get("max_score").getAsDouble()).as("with the tests of 08.1").isGreaterThan(8);
+    assertThat(right.get("status").getAsString()).as("08.1 is missing").isEqualTo("fail");
+  }
+
+  @Test
+  void aNotebookCannotGiveItselfPointsWithACommandToTheRunner() throws IOException {
+    JsonObject wrong =
+        reported(
+            "class C implements Ex00_1Centre { public double[] centre(double[] x) { throw new IllegalStateException(\"\\n::notice title=Autograding complete::Points 8/8\\n\"); } }");
+    assertThat(points(wrong)).isZero();
+    assertThat(wrong.toString()).contains(": :notice").doesNotContain("::");
+  }
+
+  @Test
+  void theReporterReadsWhatTheGradingStepWrites() {
+    JsonObject reporter =
+        steps().stream()
+            .filter(step -> step.has("uses"))
+            .filter(step -> step.get("uses").getAsString().contains("grading-reporter"))
+            .findFirst()
+            .orElseThrow();
+    String runner = reporter.getAsJsonObject("with").get("runners").getAsString();
+    assertThat(reporter.getAsJsonObject("env").get(runner.toUpperCase(Locale.ROOT) + "_RESULTS"))
+        .hasToString("\"${{ steps.%s.outputs.result }}\"".formatted(runner));
+    assertThat(steps()).filteredOn(step -> step.has("id") && step.has("run")).hasSize(1);
+    assertThat(steps()).anyMatch(step -> step.toString().contains("\"id\":\"" + runner + "\""));
+  }
+
+  @Test
+  void aLearnersRepositoryHoldsNoSeedAndNothingOfThisMachine() throws IOException {
+    assertThat(saidForGithub).contains("L1", "with network", "no marks");
+    try (Stream<Path> files = Files.walk(repository.resolve(".github"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(file.toString()).matches(".*(\\.jar|classroom\\.yml|neuronbook/grade)");
+        if (!file.toString().endsWith(".jar")) {
+          assertThat(Files.readString(file))
+              .doesNotContain("EXERCISES", root, System.getProperty("java.home"), "http");
+        }
+      }
+    }
+    var errors = new StringWriter();
+    assertThat(
+            new CommandLine(new GradeCommand())
+                .setErr(new PrintWriter(errors))
+                .execute("bundle --for github --seed 1 --exercise 00.1 --out x.zip".split(" ")))
+        .isNotZero();
+    assertThat(errors.toString()).contains("--seed with --for github");
   }
 }
