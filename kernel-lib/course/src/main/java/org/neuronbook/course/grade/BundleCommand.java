@@ -31,8 +31,8 @@ final class BundleCommand implements Callable<Integer> {
   private static final String GITHUB = "github";
   private static final List<String> PLACES = List.of("gradescope", GITHUB);
 
-  /** Lessons and the search for copies need them, they are large, and no grading loads them. */
-  private static final String NOT_FOR_GRADING = "(fastutil|icu4j)-.*";
+  /** They are large, and no grading loads them. */
+  private static final String NOT_FOR_GRADING = "(fastutil|icu4j|sqlite-jdbc)-.*";
 
   @Spec private CommandSpec spec;
 

@@ -64,6 +64,8 @@ final class GithubFormat implements Format {
     json.addProperty("name", harmless(name));
     json.addProperty("status", passed ? "pass" : "fail");
     json.addProperty("score", points);
+    // None: else the reporter says "line undefined".
+    json.addProperty("line_no", 0);
     json.addProperty(
         "message",
         harmless(message.length() > longest ? message.substring(0, longest) + " ..." : message));

@@ -81,7 +81,9 @@ class BundleTest {
 
   /** What Maven has compiled but not yet packed is packed. */
   private static void jar(Path entry, Path lib) throws IOException {
-    if (entry.toString().matches(".*(fastutil|icu4j|playwright|driver|archunit|test-classes).*")) {
+    if (entry
+        .toString()
+        .matches(".*(fastutil|icu4j|sqlite|playwright|driver|archunit|test-classes).*")) {
       return;
     }
     if (!Files.isDirectory(entry)) {
@@ -253,6 +255,8 @@ class BundleTest {
     assertThat(right.keySet()).containsExactly("version", "status", "max_score", "tests");
     assertThat(right.get("version").getAsInt()).isEqualTo(1);
     assertThat(points(right)).isEqualTo(8);
+    assertThat(right.getAsJsonArray("tests").get(0).getAsJsonObject().keySet())
+        .containsExactlyInAnyOrder("name", "status", "score", "line_no", "message");
     assertThat(right.get("max_score").getAsDouble()).as("with the tests of 08.1").isGreaterThan(8);
     assertThat(right.get("status").getAsString()).as("08.1 is missing").isEqualTo("fail");
   }
