@@ -168,6 +168,9 @@ final class CompileHints {
     if (code.startsWith("var.might.not.have.been.initialized")) {
       return "Give the variable a value in every case before it is read.";
     }
+    if (code.startsWith("override.weaker.access")) {
+      return "The methods of an interface are public: write public in front of yours.";
+    }
     if (code.startsWith("does.not.override.abstract")) {
       return "The class promises an interface: it must have that method, public and with exactly"
           + " those parameters.";

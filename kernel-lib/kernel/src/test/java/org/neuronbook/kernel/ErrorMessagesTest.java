@@ -163,6 +163,7 @@ class ErrorMessagesTest {
           learningRate.size() | has no methods
           int z; { int z2; int z2; } | Choose another name
           class Impl implements Runnable { void rum() { } } | must have that method
+          class Impl implements Runnable { void run() { } } | write public in front
           """)
   void hintAtTheCommonestMistakes(String code, String hint) {
     var outcome = kernel.execute(code);

@@ -26,7 +26,7 @@ class SelfTestTest {
 
   private final List<String> lines = new ArrayList<>();
 
-  /** Each level in the Java that runs the tests, and the strongest in one of another version. */
+  /** Each level, in the Java that runs the tests and in one of another version. */
   static Stream<Arguments> machines() throws IOException {
     // Only a program that is not installed is an excuse.
     List<Isolation> levels =
@@ -35,9 +35,8 @@ class SelfTestTest {
                 level ->
                     Sandbox.obstacle(level).filter(text -> text.contains("is missing")).isEmpty())
             .toList();
-    return Stream.concat(
-        levels.stream().map(level -> arguments(level, HOME)),
-        otherJava().stream().map(java -> arguments(levels.get(levels.size() - 1), java)));
+    return Stream.concat(Stream.of(HOME), otherJava().stream())
+        .flatMap(java -> levels.stream().map(level -> arguments(level, java)));
   }
 
   /** The JDK with the highest number beside ours or in a variable as JAVA_HOME_25_X64. */
