@@ -50,10 +50,16 @@ final class VerdictsCommand implements Callable<Integer> {
     }
   }
 
-  /** A notebook's own style leaves no room between the columns of a table. */
+  /**
+   * A notebook's own style leaves no room between the columns of a table, and nbgrader's no
+   * triangle before what opens.
+   */
   private static final String PAGE =
       """
-      <style>.neuronbook-report :is(th, td) { padding: .1rem 1rem .1rem 0; text-align: left; vertical-align: top; }</style>
+      <style>
+      .neuronbook-report :is(th, td) { padding: .1rem 1rem .1rem 0; text-align: left; vertical-align: top; }
+      .neuronbook-report summary { display: list-item; cursor: pointer; }
+      </style>
       <div class="neuronbook-report">
       %s</div>
       """;
