@@ -108,8 +108,11 @@ public final class Parameter extends Tensor {
   @Override
   void receive(Tensor gradient) {
     if (!frozen) { // It may have been frozen between forward and backward.
-      double[] values = gradient.spare ? gradient.data() : gradient.toArray();
-      setGrad(grad() == null ? Tensor.wrap(shape(), values) : grad().add(gradient));
+      if (grad() != null) {
+        setGrad(grad().add(gradient));
+      } else {
+        setGrad(gradient.spare ? gradient : Tensor.wrap(shape(), gradient.toArray()));
+      }
     }
   }
 }
