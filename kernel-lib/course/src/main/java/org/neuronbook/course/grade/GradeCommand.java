@@ -12,6 +12,7 @@ import org.neuronbook.grader.Isolation;
 import org.neuronbook.grader.remote.Sandbox;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,13 +88,7 @@ public final class GradeCommand implements Callable<Integer> {
           "Grades part i of n, for one of several machines. Afterwards: course grade merge.")
   private String part;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      split = ",",
-      defaultValue = "csv",
-      description = "csv, github, gradescope, html, junit, with commas between them. Default: csv.")
-  private List<String> formats;
+  @Mixin private FormatOption formats;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -109,7 +104,7 @@ public final class GradeCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new CourseException("--jobs is " + jobs, "It must be at least 1.");
     }
-    List<Format> chosen = Format.named(formats);
+    List<Format> chosen = formats.chosen();
     Shard shard = Shard.parse(part);
     if (shard.count() > 1 && seed == null) {
       throw new CourseException(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,17 +32,11 @@ final class MergeCommand implements Callable<Integer> {
       description = "Where all results go.")
   private Path out;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      split = ",",
-      defaultValue = "csv",
-      description = "csv, github, gradescope, html, junit, with commas between them. Default: csv.")
-  private List<String> formats;
+  @Mixin private FormatOption formats;
 
   @Override
   public Integer call() throws IOException {
-    List<Format> chosen = Format.named(formats);
+    List<Format> chosen = formats.chosen();
     List<Graded> rows = Merge.of(folders);
     Grades.write(out, rows, chosen);
     spec.commandLine()
