@@ -57,7 +57,7 @@ final class CompileErrors {
         piece.cell(),
         piece.offset() + position,
         length,
-        cleaned(error.getMessage(Locale.ENGLISH)),
+        CompilerMessage.cleaned(error.getMessage(Locale.ENGLISH)),
         hints.forError(piece, error));
   }
 
@@ -104,19 +104,6 @@ final class CompileErrors {
     return failure(told);
   }
 
-  private static String cleaned(String message) {
-    List<String> lines = new ArrayList<>();
-    for (String line : Names.withoutWrappers(message).split("\n")) {
-      String text = line.strip();
-      if (text.startsWith("symbol:")) {
-        lines.set(0, lines.get(0) + ": " + text.substring("symbol:".length()).strip());
-      } else if (!text.matches("location: class ?")) {
-        lines.add(lines.isEmpty() ? text : "  " + text);
-      }
-    }
-    return String.join("\n", lines).replaceAll("\\bjava\\.(lang|util)\\.(?=[A-Z])", "");
-  }
-
   private record Told(String place, String message, List<String> lines) {}
 
   private static Told told(Cell cell, int offset, int length, String message, String hint) {
@@ -125,6 +112,10 @@ final class CompileErrors {
     int column = Math.min(cell.columnAt(offset), line.length());
     int indent = line.length() - line.stripLeading().length();
     int width = Math.max(1, Math.min(length, line.length() - column));
+    if (message.contains("does not override abstract method")) {
+      width =
+          Math.max(1, Math.min(width, line.indexOf('{', column) - column)); // not the whole body
+    }
     String place = cell.name() + ", line " + lineNumber;
     List<String> lines = new ArrayList<>();
     lines.add("  " + place + ":");

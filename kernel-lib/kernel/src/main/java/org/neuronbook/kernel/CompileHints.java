@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
@@ -20,6 +22,11 @@ final class CompileHints {
       Pattern.compile("incompatible types: (\\S+) cannot be converted to (\\S+)");
   private static final Pattern LOSSY =
       Pattern.compile("possible lossy conversion from (\\w+) to (\\w+)");
+  private static final Pattern PACKAGE = Pattern.compile("package (\\S+) does not exist");
+  private static final Pattern OF_TYPE =
+      Pattern.compile("location: (?:variable \\w+ of type|class) (\\S+)");
+  private static final Set<String> RESERVED = Set.of("goto", "const");
+  private static final Pattern WORD = Pattern.compile("\\b[A-Za-z_]\\w*\\b");
   private static final Pattern EXCEPTION = Pattern.compile("unreported exception ([\\w.]+)");
 
   private final JShell shell;
@@ -50,16 +57,21 @@ final class CompileHints {
 
   /** A hint for an error, or an empty text where the compiler's message says enough. */
   String forError(Piece piece, Diag error) {
-    String message = error.getMessage(Locale.ENGLISH);
+    String message = CompilerMessage.cleaned(error.getMessage(Locale.ENGLISH));
     String code = code(error);
+    int position = (int) error.getPosition();
     if (isSyntax(error)) {
-      return forSyntax(piece, code, message);
+      String habit = HabitHints.forLine(codeLine(piece, position));
+      return habit.isEmpty() ? forSyntax(piece, position, code, message) : habit;
     }
     if (code.startsWith("cant.resolve")) {
       Matcher symbol = SYMBOL.matcher(message);
       return symbol.find()
-          ? forName(piece, (int) error.getPosition(), symbol.group(1) + " " + symbol.group(2))
+          ? forName(piece, position, symbol.group(1) + " " + symbol.group(2), message)
           : "";
+    }
+    if (code.startsWith("doesnt.exist")) {
+      return forPackage(piece, position, message);
     }
     if (code.startsWith("prob.found.req") || code.startsWith("incompatible")) {
       return forTypes(message);
@@ -73,10 +85,43 @@ final class CompileHints {
           + name
           + " after the method's parameters.";
     }
-    return forOthers(code, message);
+    return MeaningOfCodes.of(code);
   }
 
-  private static String forSyntax(Piece piece, String code, String message) {
+  /** The line of a position, without comments and without what stands in quotes. */
+  private static String codeLine(Piece piece, int position) {
+    String code = SourceScan.of(piece.source()).code();
+    int at = Math.max(0, Math.min(position, code.length()));
+    int end = code.indexOf('\n', at);
+    return code.substring(code.lastIndexOf('\n', at - 1) + 1, end < 0 ? code.length() : end);
+  }
+
+  /** The word in which a position stands, or behind which. */
+  private static String wordAt(String source, int position) {
+    Matcher word = WORD.matcher(source);
+    while (word.find()) {
+      if (word.start() <= position && position <= word.end()) {
+        return word.group();
+      }
+    }
+    return "";
+  }
+
+  /** {@code package system does not exist}: a package, or an object that nobody has declared. */
+  private String forPackage(Piece piece, int position, String message) {
+    Matcher name = PACKAGE.matcher(message);
+    if (!name.find()) {
+      return "";
+    }
+    String first = name.group(1);
+    if (piece.source().strip().startsWith("import ") || first.contains(".")) {
+      return "Is the package misspelt? A library that is missing is added by %maven group:artifact:version.";
+    }
+    int start = Math.max(0, piece.source().lastIndexOf(first, Math.max(position, 0)));
+    return forName(piece, start, "variable " + first, message);
+  }
+
+  private static String forSyntax(Piece piece, int position, String code, String message) {
     SourceScan scan = SourceScan.of(piece.source());
     if (scan.superfluous() != null) {
       return "There is one " + scan.superfluous().what() + " too many, or its partner is missing.";
@@ -86,6 +131,14 @@ final class CompileHints {
     }
     if (message.contains("';' expected")) {
       return "A semicolon is probably missing here.";
+    }
+    String word = wordAt(piece.source(), position);
+    if (SourceVersion.isKeyword(word)
+        && (message.contains("<identifier> expected") || RESERVED.contains(word))) {
+      return word + " is a word of Java itself: choose another name.";
+    }
+    if (message.contains("<identifier> expected")) {
+      return "A name is missing here, or the type in front of a name.";
     }
     if (message.contains("'(' or '[' expected")) {
       return "An object is made with parentheses: new MyClass().";
@@ -138,8 +191,17 @@ final class CompileHints {
     }
     Matcher found = FOUND.matcher(message);
     if (found.find()) {
-      String from = Names.simple(found.group(1));
-      String to = Names.simple(found.group(2));
+      String from = found.group(1);
+      String to = found.group(2);
+      if (from.equals("<nulltype>") || from.equals("<null>")) {
+        return "null is no " + to + ": a number, a char or a boolean always holds a value.";
+      }
+      if (from.equals("void")) {
+        return MeaningOfCodes.of("void.not.allowed");
+      }
+      if (from.equals("String") && to.equals("char")) {
+        return "One character stands in single quotes: 'a'.";
+      }
       if (to.equals("boolean") && from.equals("int")) {
         return "A condition must be true or false. To compare, write == instead of =.";
       }
@@ -161,49 +223,21 @@ final class CompileHints {
     return "";
   }
 
-  private static String forOthers(String code, String message) {
-    if (code.startsWith("missing.ret.stmt")) {
-      return "Every way through a method with a result must end in return.";
-    }
-    if (code.startsWith("var.might.not.have.been.initialized")) {
-      return "Give the variable a value in every case before it is read.";
-    }
-    if (code.startsWith("override.weaker.access")) {
-      return "The methods of an interface are public: write public in front of yours.";
-    }
-    if (code.startsWith("does.not.override.abstract")) {
-      return "The class promises an interface: it must have that method, public and with exactly"
-          + " those parameters.";
-    }
-    if (code.startsWith("local.variables") || code.startsWith("cant.ref.non.effectively.final")) {
-      return "A lambda may only read local variables that never change: copy the value into a new"
-          + " variable first, or use an array of one element.";
-    }
-    if (code.startsWith("type.found.req")) {
-      return "A type argument must be a class: Integer instead of int, Double instead of double.";
-    }
-    if (code.startsWith("cant.deref")) {
-      return "A number or boolean has no methods or fields.";
-    }
-    if (code.startsWith("cant.apply.symbol")) {
-      return "Compare the arguments with what is required.";
-    }
-    if (code.startsWith("operator.cant.be.applied")) {
-      return "This operator does not work on these types.";
-    }
-    if (code.startsWith("already.defined")) {
-      return "Choose another name, or leave out the type to change the variable.";
-    }
-    return "";
-  }
-
   /**
    * A hint for a name that is not known: one that resembles it, or the import that is missing.
    *
    * @param symbol kind and name, for example {@code variable lerningRate}
    */
   String forName(Piece piece, int position, String symbol) {
+    return forName(piece, position, symbol, "");
+  }
+
+  private String forName(Piece piece, int position, String symbol, String message) {
     String name = symbol.substring(symbol.indexOf(' ') + 1).replaceAll("\\(.*", "");
+    boolean isMember = piece.source().startsWith(".", position);
+    if (!isMember && !HabitHints.forName(name).isEmpty()) {
+      return HabitHints.forName(name);
+    }
     boolean looksLikeType = !symbol.startsWith("method") && Character.isUpperCase(name.charAt(0));
     List<String> imports = looksLikeType ? importsFor(piece, position, name) : List.of();
     if (!imports.isEmpty()) {
@@ -212,18 +246,47 @@ final class CompileHints {
     if (symbol.startsWith("variable ") && shell.types().anyMatch(t -> t.name().equals(name))) {
       return "%1$s is a class: %1$s::new is its constructor, new %1$s() an object.".formatted(name);
     }
+    if (isMember && message.contains("[]") && message.contains("of type")) {
+      return symbol.startsWith("method length")
+          ? "An array has .length without (), a list or a map has .size()."
+          : "An array has a fixed length and no methods: a List can add and remove.";
+    }
     Set<String> known = namesAt(piece, position, name);
     known.removeIf(other -> looksLikeType && !Character.isUpperCase(other.charAt(0)));
     Optional<String> near = Names.nearest(name, known);
     if (near.isPresent()) {
       return "Did you mean " + near.get() + "?";
     }
-    if (symbol.startsWith("method length")) {
-      return "An array has .length without (), a list or a map has .size().";
+    if (isMember) {
+      return forMember(symbol, message);
+    }
+    if (symbol.startsWith("variable ") && isAssigned(piece, position + name.length())) {
+      return "A new variable needs its type, or var, in front: var " + name + " = ...";
     }
     return "There is no "
         + symbol
         + " (yet): is it misspelt, or is it declared in a cell that has not been run?";
+  }
+
+  private static boolean isAssigned(Piece piece, int end) {
+    return Pattern.compile("\\s*=(?!=)")
+        .matcher(piece.source())
+        .region(Math.min(end, piece.source().length()), piece.source().length())
+        .lookingAt();
+  }
+
+  private static String forMember(String symbol, String message) {
+    if (symbol.startsWith("method length")) {
+      return "An array has .length without (), a list or a map has .size().";
+    }
+    if (symbol.equals("variable length")) {
+      return "A text has .length() with parentheses, a list or a map has .size().";
+    }
+    Matcher type = OF_TYPE.matcher(message);
+    return (type.find() ? article(type.group(1)) : "This class").replaceFirst("^a", "A")
+        + " has no such "
+        + (symbol.startsWith("method") ? "method" : "field")
+        + ": Tab after the dot lists what it has.";
   }
 
   private Set<String> namesAt(Piece piece, int position, String name) {
@@ -236,22 +299,28 @@ final class CompileHints {
       shell.variables().forEach(variable -> names.add(variable.name()));
       shell.methods().forEach(method -> names.add(method.name()));
       shell.types().forEach(type -> names.add(type.name()));
+      suggestions(before + Character.toUpperCase(name.charAt(0))).forEach(names::add);
       code = before + name.charAt(0);
     }
-    shell
-        .sourceCodeAnalysis()
-        .completionSuggestions(code, code.length(), new int[1])
-        .forEach(suggestion -> names.add(suggestion.continuation().replaceAll("[(<].*", "")));
+    suggestions(code).forEach(names::add);
     // Names that the piece itself declares: parameters, local variables, fields.
-    Matcher word = Pattern.compile("\\b[A-Za-z_]\\w*\\b").matcher(piece.source());
+    Matcher word = WORD.matcher(piece.source());
     while (word.find()) {
       if (word.start() != position && !before.endsWith(".")) {
         names.add(word.group());
       }
     }
     names.remove(name);
-    names.removeIf(n -> javax.lang.model.SourceVersion.isKeyword(n));
+    names.removeIf(n -> SourceVersion.isKeyword(n));
     return names;
+  }
+
+  private Stream<String> suggestions(String code) {
+    return shell
+        .sourceCodeAnalysis()
+        .completionSuggestions(code, code.length(), new int[1])
+        .stream()
+        .map(suggestion -> suggestion.continuation().replaceAll("[(<].*", ""));
   }
 
   private List<String> importsFor(Piece piece, int position, String name) {

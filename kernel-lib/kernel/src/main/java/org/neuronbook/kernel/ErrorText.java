@@ -94,6 +94,10 @@ final class ErrorText {
       StackTraceElement[] frames =
           eachReported == null ? each.getStackTrace() : eachReported.getStackTrace();
       lines.addAll(where(frames));
+      String hint = RuntimeHints.of(each, message(each));
+      if (!hint.isEmpty()) {
+        lines.add("  " + hint);
+      }
       for (Throwable also : each.getSuppressed()) {
         lines.addAll(lines("  Also " + displayName(also), message(also)));
       }
@@ -161,6 +165,9 @@ final class ErrorText {
   private static String hintedMessage(Throwable e) {
     if (e instanceof StackOverflowError) {
       return "methods call each other without end (a recursion that never stops?)";
+    }
+    if (e instanceof AssertionError && message(e).isEmpty()) {
+      return "what this assert says does not hold";
     }
     return message(e);
   }

@@ -18,6 +18,7 @@ final class SourceScan {
   private final Deque<Mark> open = new ArrayDeque<>();
   private Mark superfluous;
   private int lastCode = -1;
+  private final StringBuilder code = new StringBuilder();
 
   private SourceScan(String source) {
     this.source = source;
@@ -54,6 +55,11 @@ final class SourceScan {
     return lastCode;
   }
 
+  /** The source, with a space for every character of a comment or between quotes. */
+  String code() {
+    return code.toString();
+  }
+
   private void run() {
     int i = 0;
     while (i < source.length()) {
@@ -75,7 +81,17 @@ final class SourceScan {
           lastCode = i;
         }
         i++;
+        code.append(c);
       }
+      blankUpTo(i);
+    }
+  }
+
+  /** What was skipped up to here is no code. */
+  private void blankUpTo(int end) {
+    while (code.length() < Math.min(end, source.length())) {
+      char skipped = source.charAt(code.length());
+      code.append(skipped == '\n' || skipped == '"' ? skipped : ' ');
     }
   }
 

@@ -164,10 +164,107 @@ class ErrorMessagesTest {
           int z; { int z2; int z2; } | Choose another name
           class Impl implements Runnable { void rum() { } } | must have that method
           class Impl implements Runnable { void run() { } } | write public in front
+          int[] xs = {1}; xs.add(2); | has a fixed length and no methods
+          "abc".length | .length() with parentheses
+          "abc".quux() | A String has no such method: Tab
+          fresh = 3 | var fresh = ...
+          long big = 12345678901; | an L behind the number
+          List.of(1, 2)[0] | list.get(0) reads from a list
+          new Net() + new Net() | with objects it is a method: a.add(b)
+          int u() { return 1; int z = 2; } | nothing is ever run
+          var v; | write the type itself instead
+          char c = "a"; | single quotes: 'a'
+          int r = null; | null is no int
+          int w = System.out.println(1); | gives nothing back
+          new Runnable() | has no objects of its own
+          for (int e : 5) { } | needs an array, a list or a set
+          system.out.println(1); | Did you mean System?
+          import org.foo.Bar; | %maven group:artifact:version
+          int class = 3; | class is a word of Java itself
+          void p(a) { } | the type in front of a name
           """)
   void hintAtTheCommonestMistakes(String code, String hint) {
     var outcome = kernel.execute(code);
     assertThat(outcome.errorName()).isEqualTo("CompileError");
     assertThat(outcome.traceback()).contains(hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = true,
+      textBlock =
+          """
+          print("hello") | System.out.println(...) prints
+          len(new int[2]) | An array has .length
+          boolean t = True; | true
+          Object n = None; | null
+          string s = "a"; | String, with a capital S
+          def f(x): return x | double f(double x)
+          for x in xs: print(x) | for (int x : xs)
+          if learningRate > 3 { } | stands in parentheses
+          if (true and false) { } | And is written &&
+          boolean b = not true; | exclamation mark
+          double p = 2 ** 3; | Math.pow
+          int[] a = [1, 2]; | braces
+          Function<Integer, Integer> q = x => x; | The arrow of a lambda is ->
+          int a[3]; | new int[3]
+          String s = f"loss {x}"; | formatted(loss)
+          """)
+  void tellThoseWhoComeFromOtherLanguages(String code, String hint) {
+    assertThat(kernel.execute(code).traceback()).contains(hint);
+  }
+
+  @Test
+  void takeNoWordsInQuotesOrCommentsForHabits() {
+    assertThat(kernel.execute("String s = \"this and that\" // or lambda x: **").traceback())
+        .isEmpty();
+    assertThat(kernel.execute("String s = \"this and that\" 5").traceback())
+        .contains("semicolon")
+        .doesNotContain("&&");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          int[] z = new int[2]; z[2] = 1; | the last one is 1
+          List.of().get(0) | It is empty
+          String none = null; none.length() | none holds nothing yet
+          Integer.parseInt("three") | Only digits
+          List.of(1).add(2) | new ArrayList<>(list)
+          Files.readString(Path.of("no-such.csv")) | looks from its own folder: /
+          "%d".formatted(1.5) | %d takes a whole number
+          assert 1 > 2; | what this assert says does not hold
+          List.of().iterator().next() | Nothing is there
+          """)
+  void hintAtTheCommonestExceptions(String code, String hint) {
+    assertThat(kernel.execute(code).traceback()).contains(hint);
+  }
+
+  @Test
+  void explainAnObjectOfTheClassAsItWas() {
+    kernel.execute("class Layer { }");
+    kernel.execute("Object kept = new Layer();");
+    kernel.execute("class Layer { int size; }");
+    assertThat(kernel.execute("((Layer) kept).size").traceback())
+        .contains("Layer cannot be cast to Layer")
+        .contains("made before the class was changed");
+  }
+
+  @Test
+  void listAFewOfManyOverloads() {
+    assertThat(kernel.execute("new Scanner()").traceback())
+        .contains("possible are: Scanner(Readable,Pattern), ")
+        .contains("and 12 more");
+  }
+
+  @Test
+  void keepFullNamesWhereSimpleOnesWouldMeanTwoThings() {
+    assertThat(kernel.execute("java.awt.List two = new ArrayList<Integer>();").traceback())
+        .contains("ArrayList<Integer> cannot be converted to List");
+    assertThat(kernel.execute("java.awt.List two = List.of(1);").traceback())
+        .contains("java.awt.List");
   }
 }
