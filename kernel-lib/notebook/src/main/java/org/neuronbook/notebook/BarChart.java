@@ -19,22 +19,20 @@ import java.util.stream.DoubleStream;
  *     .bar("with dropout 0.2", 0.968)
  * }</pre>
  */
-public final class BarChart extends Picture {
+public final class BarChart extends Figure<BarChart> {
 
   private record Bar(String name, double value, double low, double high) {}
 
   private static final int ROW = 34;
+  private static final int FOOT = 34;
   private static final int THICKNESS = 20;
 
-  private final String title;
   private final String valueName;
   private final List<Bar> bars = new ArrayList<>();
-  private int width = 640;
-  private String caption;
 
   /** An empty chart; {@code valueName} says what the bars measure, and in which unit. */
   public BarChart(String title, String valueName) {
-    this.title = title;
+    super(title);
     this.valueName = valueName;
   }
 
@@ -55,37 +53,20 @@ public final class BarChart extends Picture {
     return this;
   }
 
-  /** A line of text under the chart. */
-  public BarChart caption(String text) {
-    caption = text;
-    return this;
-  }
-
-  /** The width at which the chart is shown, in pixels; the height follows from the bars. */
-  public BarChart width(int pixels) {
-    width = pixels;
-    return this;
+  @Override
+  int ownWidth() {
+    return 640;
   }
 
   @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return (title.isEmpty() ? 8 : 32) + ROW * Math.max(1, bars.size()) + 34;
-  }
-
-  @Override
-  String caption() {
-    return caption;
+  int ownHeight() {
+    return ROW * Math.max(1, bars.size()) + FOOT;
   }
 
   @Override
   public String alt() {
-    StringBuilder words = new StringBuilder("Bar chart");
-    words.append(title.isEmpty() ? "" : ": " + title).append(". ").append(valueName).append(": ");
+    StringBuilder words = new StringBuilder(opening("Bar chart"));
+    words.append(valueName).append(": ");
     List<String> parts = new ArrayList<>();
     for (Bar bar : bars) {
       String spread =
@@ -98,8 +79,9 @@ public final class BarChart extends Picture {
   }
 
   @Override
-  void paint(Graphics2D graphics) {
-    double top = writeTitle(graphics, title, 14);
+  void paint(Graphics2D graphics, double top) {
+    // As many rows share the height; bars keep their part of it.
+    double row = (height() - top - FOOT) / Math.max(1, bars.size());
     graphics.setFont(Style.font(12));
     double names = 0;
     double numbers = 0;
@@ -107,9 +89,10 @@ public final class BarChart extends Picture {
       names = Math.max(names, widthOf(graphics, bar.name));
       numbers = Math.max(numbers, widthOf(graphics, Numbers.brief(bar.value)));
     }
-    double bottom = top + ROW * Math.max(1, bars.size());
+    double bottom = height() - FOOT;
     double left = 14 + names + 10;
-    Rectangle2D plot = new Rectangle2D.Double(left, top, width - left - numbers - 22, bottom - top);
+    Rectangle2D plot =
+        new Rectangle2D.Double(left, top, width() - left - numbers - 22, bottom - top);
     double low =
         bars.stream()
             .mapToDouble(bar -> Math.min(bar.low, 0))
@@ -125,7 +108,7 @@ public final class BarChart extends Picture {
     Scale scale = Scale.around(low, high > low ? high : low + 1, plot);
     paintAxis(graphics, plot, scale);
     for (int i = 0; i < bars.size(); i++) {
-      paintBar(graphics, bars.get(i), scale, left, top + ROW * i + ROW / 2.0);
+      paintBar(graphics, bars.get(i), scale, left, top + row * (i + 0.5));
     }
     graphics.setColor(Style.AXIS);
     graphics.setStroke(Style.line(1f, (float[]) null));

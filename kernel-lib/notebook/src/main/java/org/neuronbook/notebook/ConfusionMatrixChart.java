@@ -20,25 +20,24 @@ import org.neuronbook.train.ConfusionMatrix;
  * stronger, since one in a hundred is what one wants to see. With {@link #examples} the wrong cells
  * also show a picture that was mistaken so.
  */
-public final class ConfusionMatrixChart extends Picture {
+public final class ConfusionMatrixChart extends Figure<ConfusionMatrixChart> {
 
   private static final int CELL = 44;
+  private static final int HEAD = 66;
   private static final int WIDEST_CELL = 96;
 
   private record Example(double[] pixels, int columns) {}
 
   private final ConfusionMatrix matrix;
-  private final String title;
   private List<String> names;
   private final Map<Integer, Example> examples = new HashMap<>();
-  private String caption;
 
   public ConfusionMatrixChart(ConfusionMatrix matrix) {
     this("Confusion matrix", matrix);
   }
 
   public ConfusionMatrixChart(String title, ConfusionMatrix matrix) {
-    this.title = title;
+    super(title);
     this.matrix = matrix;
     this.names = IntStream.range(0, matrix.classes()).mapToObj(String::valueOf).toList();
   }
@@ -72,12 +71,6 @@ public final class ConfusionMatrixChart extends Picture {
     return this;
   }
 
-  /** A line of text under the chart. */
-  public ConfusionMatrixChart caption(String text) {
-    caption = text;
-    return this;
-  }
-
   /** Few classes leave room for their names above the columns. */
   private int cellWidth() {
     int letters = names.stream().mapToInt(String::length).max().orElse(1);
@@ -91,18 +84,13 @@ public final class ConfusionMatrixChart extends Picture {
   }
 
   @Override
-  public int width() {
-    return Math.max(left() + cellWidth() * matrix.classes() + 16, 9 * (title.length() + 16) + 28);
+  int ownWidth() {
+    return Math.max(left() + cellWidth() * matrix.classes() + 16, 240);
   }
 
   @Override
-  public int height() {
-    return 84 + CELL * matrix.classes() + 12;
-  }
-
-  @Override
-  String caption() {
-    return caption;
+  int ownHeight() {
+    return HEAD + CELL * matrix.classes() + 12;
   }
 
   @Override
@@ -130,9 +118,9 @@ public final class ConfusionMatrixChart extends Picture {
                         "%s taken for %s %d times"
                             .formatted(names.get(m.truth), names.get(m.predicted), m.count))
                 .toList());
-    return "%s. Accuracy %s of %s rows. Right: %s. %s"
+    return "%s Accuracy %s of %s rows. Right: %s. %s"
         .formatted(
-            title,
+            opening("Confusion matrix").strip(),
             Numbers.percent(matrix.accuracy()),
             Tables.grouped(matrix.total()),
             String.join(", ", recalls),
@@ -144,11 +132,16 @@ public final class ConfusionMatrixChart extends Picture {
   }
 
   @Override
-  void paint(Graphics2D graphics) {
-    writeTitle(graphics, title + ": accuracy " + Numbers.percent(matrix.accuracy()), 14);
+  void paint(Graphics2D graphics, double titleEnd) {
+    graphics.translate(0, titleEnd);
+    graphics.scale(fit(titleEnd), fit(titleEnd));
+    graphics.setFont(Style.font(12));
+    graphics.setColor(Style.FAINT_INK);
+    String accuracy = "accuracy " + Numbers.percent(matrix.accuracy());
+    write(graphics, accuracy, Title.LEFT, 8, Align.LEFT);
     int classes = matrix.classes();
     double left = left();
-    double top = 84;
+    double top = HEAD;
     double across = cellWidth() * classes;
     double side = CELL * classes;
     graphics.setFont(Style.font(12));

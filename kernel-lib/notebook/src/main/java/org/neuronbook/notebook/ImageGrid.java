@@ -17,7 +17,7 @@ import org.neuronbook.tensor.Shape;
  * <p>Pixels are enlarged without smoothing: the learner sees just what the network sees. High
  * values are dark, as ink on paper.
  */
-public final class ImageGrid extends Picture {
+public final class ImageGrid extends Figure<ImageGrid> {
 
   private record Cell(double[] pixels, String label, boolean wrong) {}
 
@@ -25,7 +25,6 @@ public final class ImageGrid extends Picture {
   private static final int LABEL = 20;
   private static final int MOST = 100;
 
-  private String title;
   private final int rows;
   private final int columns;
   private final List<Cell> cells = new ArrayList<>();
@@ -33,11 +32,10 @@ public final class ImageGrid extends Picture {
   private int scale = 2;
   private double low = Double.NaN;
   private double high = Double.NaN;
-  private String caption;
 
   /** An empty grid for pictures of {@code rows} lines of {@code columns} pixels. */
   public ImageGrid(String title, int rows, int columns) {
-    this.title = title;
+    super(title);
     this.rows = rows;
     this.columns = columns;
   }
@@ -121,12 +119,6 @@ public final class ImageGrid extends Picture {
     return this;
   }
 
-  /** Another title than the name of the data set. */
-  public ImageGrid title(String text) {
-    title = text;
-    return this;
-  }
-
   /** How many pictures stand side by side; 10 unless told. */
   public ImageGrid across(int pictures) {
     across = Math.max(1, pictures);
@@ -146,12 +138,6 @@ public final class ImageGrid extends Picture {
     return this;
   }
 
-  /** A line of text under the grid. */
-  public ImageGrid caption(String text) {
-    caption = text;
-    return this;
-  }
-
   private int perLine() {
     return Math.max(1, Math.min(across, cells.size()));
   }
@@ -164,19 +150,14 @@ public final class ImageGrid extends Picture {
   }
 
   @Override
-  public int width() {
-    return Math.max(2 * GAP + perLine() * (cellWidth() + GAP) + 8, title.length() * 9 + 28);
+  int ownWidth() {
+    return Math.max(2 * GAP + perLine() * (cellWidth() + GAP) + 8, 160);
   }
 
   @Override
-  public int height() {
+  int ownHeight() {
     int lines = (Math.max(1, cells.size()) + perLine() - 1) / perLine();
-    return (title.isEmpty() ? GAP : 34) + lines * (scale * rows + LABEL + GAP);
-  }
-
-  @Override
-  String caption() {
-    return caption;
+    return GAP + lines * (scale * rows + LABEL + GAP);
   }
 
   @Override
@@ -185,7 +166,7 @@ public final class ImageGrid extends Picture {
     String labels = String.join(", ", cells.stream().map(Cell::label).toList());
     return "%s%s of %d by %d pixels%s. Labels: %s."
         .formatted(
-            title.isEmpty() ? "" : title + ". ",
+            opening("Pictures"),
             Tables.count(cells.size(), "picture"),
             rows,
             columns,
@@ -194,12 +175,13 @@ public final class ImageGrid extends Picture {
   }
 
   @Override
-  void paint(Graphics2D graphics) {
-    double top = title.isEmpty() ? GAP : writeTitle(graphics, title, 14) + 2;
+  void paint(Graphics2D graphics, double titleEnd) {
+    graphics.translate(0, titleEnd);
+    graphics.scale(fit(titleEnd), fit(titleEnd));
     double[] ends = ends();
     for (int i = 0; i < cells.size(); i++) {
       double x = 14 + (i % perLine()) * (double) (cellWidth() + GAP);
-      double y = top + (i / perLine()) * (double) (scale * rows + LABEL + GAP);
+      double y = GAP + (i / perLine()) * (double) (scale * rows + LABEL + GAP);
       paintCell(graphics, cells.get(i), x + (cellWidth() - scale * columns) / 2, y, ends);
     }
   }

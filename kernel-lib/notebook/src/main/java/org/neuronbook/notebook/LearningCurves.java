@@ -8,45 +8,30 @@ import org.neuronbook.train.History;
  * How a training run went: the losses by epoch and, where it was measured, the accuracy beside
  * them.
  */
-public final class LearningCurves extends Picture {
+public final class LearningCurves extends Figure<LearningCurves> {
 
-  private static final int HEIGHT = 320;
+  private final LineChart loss;
 
-  private final String title;
-  private final Panels panels;
-  private String caption;
+  /** Null where no accuracy was measured. */
+  private final LineChart accuracy;
 
   public LearningCurves(History history) {
     this("", history);
   }
 
   public LearningCurves(String title, History history) {
-    this.title = title;
-    LineChart loss = new LineChart("Loss", "epoch", "").line("training", history.trainLoss());
+    super(title);
+    loss = new LineChart("Loss", "epoch", "").line("training", history.trainLoss());
     if (hasNumbers(history.validationLoss())) {
       loss.line("validation", history.validationLoss());
     }
-    if (hasNumbers(history.validationAccuracy())) {
-      LineChart accuracy =
-          new LineChart("Accuracy", "epoch", "")
-              .line("validation", history.validationAccuracy())
-              .lookFrom(1) // validation looks as it does beside it
-              .accuracyAxis();
-      panels = new Panels(loss.size(430, HEIGHT), accuracy.size(430, HEIGHT));
-    } else {
-      panels = new Panels(loss.size(640, HEIGHT));
-    }
-  }
-
-  /** A line of text under the chart. */
-  public LearningCurves caption(String text) {
-    caption = text;
-    return this;
-  }
-
-  @Override
-  String caption() {
-    return caption;
+    accuracy =
+        !hasNumbers(history.validationAccuracy())
+            ? null
+            : new LineChart("Accuracy", "epoch", "")
+                .line("validation", history.validationAccuracy())
+                .lookFrom(1) // validation looks as it does beside it
+                .accuracyAxis();
   }
 
   private static boolean hasNumbers(double[] values) {
@@ -54,25 +39,31 @@ public final class LearningCurves extends Picture {
   }
 
   @Override
-  public int width() {
-    return panels.width();
+  int ownWidth() {
+    return accuracy == null ? 640 : 860;
   }
 
   @Override
-  public int height() {
-    return HEIGHT + (title.isEmpty() ? 0 : 32);
+  int ownHeight() {
+    return 320;
   }
 
   @Override
   public String alt() {
-    return (title.isEmpty() ? "" : title + ". ") + panels.alt();
+    return (title().isEmpty() ? "" : opening("Learning curves"))
+        + loss.alt()
+        + (accuracy == null ? "" : " " + accuracy.alt());
   }
 
   @Override
-  void paint(Graphics2D graphics) {
-    double top = title.isEmpty() ? 0 : writeTitle(graphics, title, 14);
+  void paint(Graphics2D graphics, double top) {
     graphics.translate(0, top);
-    panels.paint(graphics);
-    graphics.translate(0, -top);
+    int height = (int) (height() - top);
+    if (accuracy == null) {
+      loss.size(width(), height).paint(graphics);
+    } else {
+      new Panels(loss.size(width() / 2, height), accuracy.size(width() / 2, height))
+          .paint(graphics);
+    }
   }
 }

@@ -23,7 +23,7 @@ final class Legend {
     }
     graphics.setFont(Style.font(12));
     double x = left;
-    double y = top + 10;
+    double y = Math.max(top, 8) + 10;
     for (Entry entry : entries) {
       double needed = 18 + Picture.widthOf(graphics, entry.name);
       if (x > left && x + needed > left + width) {

@@ -25,7 +25,7 @@ import java.util.stream.DoubleStream;
  *     .logY()
  * }</pre>
  */
-public final class LineChart extends Picture {
+public final class LineChart extends Figure<LineChart> {
 
   /** One curve or cloud of points; low and high are the band around it, or null. */
   private record Series(
@@ -35,24 +35,20 @@ public final class LineChart extends Picture {
 
   private static final double LINE_HEIGHT = 15;
 
-  private final String title;
   private final String xName;
   private final String yName;
   private final List<Series> series = new ArrayList<>();
   private final List<Reference> references = new ArrayList<>();
-  private int width = 640;
-  private int height = 360;
   private boolean logX;
   private boolean logY;
   private boolean fromZero;
   private int firstLook;
   private Range yRange;
   private Range xRange;
-  private String caption;
 
   /** An empty chart; the names of the axes say what is counted and in which unit. */
   public LineChart(String title, String xName, String yName) {
-    this.title = title;
+    super(title);
     this.xName = xName;
     this.yName = yName;
   }
@@ -166,19 +162,6 @@ public final class LineChart extends Picture {
     return this;
   }
 
-  /** A line of text under the chart. */
-  public LineChart caption(String text) {
-    caption = text;
-    return this;
-  }
-
-  /** The size at which the chart is shown, in pixels. */
-  public LineChart size(int width, int height) {
-    this.width = width;
-    this.height = height;
-    return this;
-  }
-
   private LineChart add(
       String name, double[] x, double[] y, double[] low, double[] high, boolean points) {
     requireLength(name, "y", x.length, y.length);
@@ -201,24 +184,18 @@ public final class LineChart extends Picture {
   }
 
   @Override
-  public int width() {
-    return width;
+  int ownWidth() {
+    return 640;
   }
 
   @Override
-  public int height() {
-    return height;
-  }
-
-  @Override
-  String caption() {
-    return caption;
+  int ownHeight() {
+    return 328;
   }
 
   @Override
   public String alt() {
-    StringBuilder words = new StringBuilder("Line chart");
-    words.append(title.isEmpty() ? "" : ": " + title).append(". ");
+    StringBuilder words = new StringBuilder(opening("Line chart"));
     if (!yName.isEmpty()) {
       words.append(yName).append(" by ").append(xName);
       words.append(logX || logY ? " (logarithmic)" : "").append(". ");
@@ -258,20 +235,19 @@ public final class LineChart extends Picture {
   }
 
   @Override
-  void paint(Graphics2D graphics) {
-    double top = writeTitle(graphics, title, 14);
+  void paint(Graphics2D graphics, double titleEnd) {
     List<Legend.Entry> entries = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       if (series.get(i).points) {
         entries.add(new Legend.Entry(series.get(i).name, firstLook + i));
       }
     }
-    top = Legend.paint(graphics, entries, 14, top, width - 28);
+    double top = Legend.paint(graphics, entries, 14, titleEnd, width() - 28);
     graphics.setFont(Style.font(12));
     double labels = labelWidth(graphics);
     Axes axes = new Axes(xName, yName, xAxis(), yAxis(), wholeX());
-    int plotWidth = (int) (width - Math.max(labels, 4));
-    Axes.Frame frame = axes.paint(graphics, 0, top, plotWidth, (int) (height - top));
+    int plotWidth = (int) (width() - Math.max(labels, 4));
+    Axes.Frame frame = axes.paint(graphics, 0, top, plotWidth, (int) (height() - top));
     Shape everywhere = graphics.getClip();
     graphics.clip(frame.plot());
     references.forEach(one -> paintReference(graphics, frame, one));
@@ -391,7 +367,7 @@ public final class LineChart extends Picture {
     for (Reference one : references) {
       widest = Math.max(widest, widthOf(graphics, one.name));
     }
-    return widest == 0 ? 0 : Math.min(widest + 8, 0.45 * width);
+    return widest == 0 ? 0 : Math.min(widest + 8, 0.45 * width());
   }
 
   /** The names stand at the ends of their curves, moved apart where curves end close together. */

@@ -12,51 +12,43 @@ import java.util.stream.Collectors;
  * new Panels(surface("before", untrained), surface("after", trained)).caption("One thing changed: the training.")
  * }</pre>
  */
-public final class Panels extends Picture {
+public final class Panels extends Figure<Panels> {
   private final List<Picture> panels;
-  private String caption;
 
   /** From left to right, aligned at their tops. */
   public Panels(Picture... panels) {
+    super("");
     this.panels = List.of(panels);
     if (this.panels.isEmpty()) {
       throw new IllegalArgumentException("Panels: expected at least one picture, got none");
     }
   }
 
-  /** A line of text under the panels. */
-  public Panels caption(String text) {
-    caption = text;
-    return this;
-  }
-
   @Override
-  String caption() {
-    return caption;
-  }
-
-  @Override
-  public int width() {
+  int ownWidth() {
     return panels.stream().mapToInt(Picture::width).sum();
   }
 
   @Override
-  public int height() {
+  int ownHeight() {
     return panels.stream().mapToInt(Picture::height).max().orElseThrow();
   }
 
   @Override
   public String alt() {
-    return panels.stream().map(Picture::alt).collect(Collectors.joining(" "));
+    String all = panels.stream().map(Picture::alt).collect(Collectors.joining(" "));
+    return title().isEmpty() ? all : opening("Panels") + all;
   }
 
   @Override
-  void paint(Graphics2D graphics) {
-    AffineTransform before = graphics.getTransform();
+  void paint(Graphics2D graphics, double top) {
+    graphics.translate(0, top);
+    graphics.scale(fit(top), fit(top));
     for (Picture panel : panels) {
+      AffineTransform here = graphics.getTransform();
       panel.paint(graphics);
+      graphics.setTransform(here);
       graphics.translate(panel.width(), 0);
     }
-    graphics.setTransform(before);
   }
 }

@@ -1,8 +1,10 @@
 package org.neuronbook.notebook;
 
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -26,6 +28,9 @@ import javax.imageio.ImageWriter;
 public abstract class Picture implements Displayable {
 
   private static final int SCALE = 2;
+
+  /** Measures letters as they are painted, also before there is anything to paint on. */
+  private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
 
   /** Paints at the shown size; the ground is already white, smooth lines are on. */
   abstract void paint(Graphics2D graphics);
@@ -89,17 +94,6 @@ public abstract class Picture implements Displayable {
     return text();
   }
 
-  /** Writes the title of a picture at its upper left; gives the line under it. */
-  static double writeTitle(Graphics2D graphics, String title, double x) {
-    if (title.isEmpty()) {
-      return 8;
-    }
-    graphics.setColor(Style.INK);
-    graphics.setFont(Style.titleFont(14));
-    write(graphics, title, x, 22, Align.LEFT);
-    return 32;
-  }
-
   private static byte[] encode(BufferedImage image) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -133,7 +127,7 @@ public abstract class Picture implements Displayable {
     if (text.isEmpty()) {
       return;
     }
-    TextLayout layout = layout(graphics, text);
+    TextLayout layout = layout(graphics.getFont(), text);
     double shift =
         switch (align) {
           case LEFT -> 0;
@@ -145,7 +139,23 @@ public abstract class Picture implements Displayable {
   }
 
   static double widthOf(Graphics2D graphics, String text) {
-    return text.isEmpty() ? 0 : layout(graphics, text).getAdvance();
+    return widthOf(graphics.getFont(), text);
+  }
+
+  static double widthOf(Font font, String text) {
+    return text.isEmpty() ? 0 : layout(font, text).getAdvance();
+  }
+
+  /** The text, or as much of its beginning as the width holds, with an ellipsis at its end. */
+  static String shortened(String text, Font font, double width) {
+    if (widthOf(font, text) <= width) {
+      return text;
+    }
+    int end = text.length() - 1;
+    while (end > 0 && widthOf(font, text.substring(0, end).strip() + "…") > width) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end).strip() + "…";
   }
 
   /** Writes one line so that its digits and capitals are centred on the point. */
@@ -154,15 +164,15 @@ public abstract class Picture implements Displayable {
   }
 
   static double capitalHeight(Graphics2D graphics) {
-    Rectangle2D bounds = layout(graphics, "0").getOutline(null).getBounds2D();
+    Rectangle2D bounds = layout(graphics.getFont(), "0").getOutline(null).getBounds2D();
     return bounds.getHeight();
   }
 
-  private static TextLayout layout(Graphics2D graphics, String text) {
-    java.awt.Font font = graphics.getFont();
-    if (font.canDisplayUpTo(text) >= 0) {
-      font = new java.awt.Font(java.awt.Font.SANS_SERIF, font.getStyle(), font.getSize());
-    }
-    return new TextLayout(text, font, graphics.getFontRenderContext());
+  private static TextLayout layout(Font font, String text) {
+    Font able =
+        font.canDisplayUpTo(text) < 0
+            ? font
+            : new Font(Font.SANS_SERIF, font.getStyle(), font.getSize());
+    return new TextLayout(text, able, MEASURE);
   }
 }

@@ -26,7 +26,7 @@ import java.util.stream.DoubleStream;
  *     .surface(at -> model.forward(Tensor.of(at)).sigmoid().toArray())
  * }</pre>
  */
-public final class ScatterChart extends Picture {
+public final class ScatterChart extends Figure<ScatterChart> {
 
   private record Series(String name, double[] x, double[] y) {}
 
@@ -38,21 +38,17 @@ public final class ScatterChart extends Picture {
   /** Squares a side into which the plane is cut to ask the model. */
   private static final int GRID = 160;
 
-  private final String title;
   private final String xName;
   private final String yName;
   private final List<Series> series = new ArrayList<>();
   private final List<Label> labels = new ArrayList<>();
   private Function<double[][], double[]> probability;
   private Function<double[][], int[]> predict;
-  private int width = 480;
-  private int height = 420;
   private Range xRange;
   private Range yRange;
-  private String caption;
 
   public ScatterChart(String title, String xName, String yName) {
-    this.title = title;
+    super(title);
     this.xName = xName;
     this.yName = yName;
   }
@@ -134,38 +130,19 @@ public final class ScatterChart extends Picture {
     return this;
   }
 
-  /** A line of text under the chart. */
-  public ScatterChart caption(String text) {
-    caption = text;
-    return this;
-  }
-
-  /** The size at which the chart is shown, in pixels. */
-  public ScatterChart size(int width, int height) {
-    this.width = width;
-    this.height = height;
-    return this;
+  @Override
+  int ownWidth() {
+    return 480;
   }
 
   @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
-  }
-
-  @Override
-  String caption() {
-    return caption;
+  int ownHeight() {
+    return 388;
   }
 
   @Override
   public String alt() {
-    StringBuilder words = new StringBuilder("Scatter chart");
-    words.append(title.isEmpty() ? "" : ": " + title).append(". ");
+    StringBuilder words = new StringBuilder(opening("Scatter chart"));
     words.append(yName).append(" against ").append(xName).append(". ");
     for (Series one : series) {
       words.append(one.name).append(": ").append(Tables.count(one.x.length, "point"));
@@ -224,19 +201,18 @@ public final class ScatterChart extends Picture {
   }
 
   @Override
-  void paint(Graphics2D graphics) {
-    double top = writeTitle(graphics, title, 14);
+  void paint(Graphics2D graphics, double titleEnd) {
     List<Legend.Entry> entries = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       entries.add(new Legend.Entry(series.get(i).name, i));
     }
-    top = Legend.paint(graphics, entries, 14, top, width - 28);
+    double top = Legend.paint(graphics, entries, 14, titleEnd, width() - 28);
     Range x = xRange != null ? xRange : range(s -> s.x);
     Range y = yRange != null ? yRange : range(s -> s.y);
     Axes axes = new Axes(xName, yName, x, y, false);
     Axes.Frame frame =
         axes.paint(
-            graphics, 0, top, width, (int) (height - top), f -> paintGround(graphics, f, x, y));
+            graphics, 0, top, width(), (int) (height() - top), f -> paintGround(graphics, f, x, y));
     Shape everywhere = graphics.getClip();
     graphics.clip(frame.plot());
     for (int i = 0; i < series.size(); i++) {
