@@ -3,6 +3,7 @@ package org.neuronbook.course.browser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,7 @@ final class Lab implements AutoCloseable {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     String command = root.resolve(windows ? "course.cmd" : "course").toString();
     Process process =
-        new ProcessBuilder(command, "lab", "--no-browser", "--port", "8890")
+        new ProcessBuilder(command, "lab", "--no-browser", "--port", "" + freePort())
             .directory(root.toFile())
             .redirectErrorStream(true)
             .start();
@@ -48,6 +49,13 @@ final class Lab implements AutoCloseable {
     } catch (Exception failed) {
       process.destroyForcibly();
       throw failed;
+    }
+  }
+
+  /** A port that nobody else on this machine listens on: others may run these tests, too. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 
