@@ -41,6 +41,16 @@ public record Project(Path root) {
     return root.resolve("kernel-lib/course/requirements.txt");
   }
 
+  /** What the tests written in Python need beside that. */
+  public Path testRequirements() {
+    return root.resolve("kernel-lib/course/requirements-test.txt");
+  }
+
+  /** Where that is installed, apart from what learners get. */
+  public Path pythonTests() {
+    return cache().resolve("python-tests");
+  }
+
   /** What the course adds to nbgrader: a module for it, and the configuration of a class. */
   public Path nbgrader() {
     return root.resolve("kernel-lib/course/nbgrader");

@@ -13,6 +13,7 @@ import org.neuronbook.course.Program;
 import org.neuronbook.course.Project;
 import org.neuronbook.course.lab.Network;
 import org.neuronbook.course.setup.Jupyter;
+import org.neuronbook.course.setup.PythonEnvironment;
 import org.neuronbook.course.tests.SystemTools;
 import org.neuronbook.course.tests.TestReports;
 import org.neuronbook.course.tests.ThisMachine;
@@ -52,6 +53,7 @@ final class TestCommand implements Callable<Integer> {
     Project project = Project.here();
     new SystemTools(new ThisMachine(), Program.of(project.root()), out::println).provide();
     Jupyter.prepare(project, out::println);
+    new PythonEnvironment(project, out::println).prepareTests();
     Network.requireLoopback(project.python("python"), project.root());
 
     FileTime start = FileTime.from(Instant.now().minusSeconds(1));

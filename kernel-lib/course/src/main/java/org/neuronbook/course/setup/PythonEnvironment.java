@@ -82,41 +82,56 @@ public final class PythonEnvironment {
     if (haveUv) {
       String wanted = python.filter(Python::newEnough).map(Python::version).orElse("3.12");
       step(Program.of(project.root(), "uv", "venv", "--clear", "--python", wanted, venv));
-      install(
-          Program.of(
-              project.root(),
-              "uv",
-              "pip",
-              "install",
-              "--python",
-              project.python("python"),
-              "--requirement",
-              project.requirements()));
     } else {
       step(
           Program.of(project.root())
               .with(python.orElseThrow().command())
               .with(List.of("-m", "venv", "--clear", venv.toString())));
-      install(
-          Program.of(
-              project.root(),
-              project.python("python"),
-              "-m",
-              "pip",
-              "install",
-              "--disable-pip-version-check",
-              "--no-input",
-              "--progress-bar",
-              "off",
-              "--requirement",
-              project.requirements()));
     }
+    install(installer(haveUv, project.requirements()));
     try {
       Files.writeString(stamp(), expectedStamp());
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
     say.accept("Python environment ready (" + secondsSince(began) + " s).");
+  }
+
+  /** Makes what the tests written in Python need, beside the environment and unless it is there. */
+  public void prepareTests() {
+    try {
+      String wanted = Files.readString(project.testRequirements());
+      Path stamp = project.pythonTests().resolve(STAMP);
+      if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
+        return;
+      }
+      boolean haveUv = runner.run(List.of("uv", "--version")).succeeded();
+      List<String> apart =
+          List.of("--no-deps", "--upgrade", "--target", project.pythonTests().toString());
+      step(installer(haveUv, project.testRequirements()).with(apart));
+      Files.writeString(stamp, wanted);
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  /** The program that installs what a file of requirements names. */
+  private Program installer(boolean haveUv, Path requirements) {
+    Program installer =
+        haveUv
+            ? Program.of(
+                project.root(), "uv", "pip", "install", "--python", project.python("python"))
+            : Program.of(
+                project.root(),
+                project.python("python"),
+                "-m",
+                "pip",
+                "install",
+                "--disable-pip-version-check",
+                "--no-input",
+                "--progress-bar",
+                "off");
+    return installer.with(List.of("--requirement", requirements.toString()));
   }
 
   private static void require(Optional<Python> found) {

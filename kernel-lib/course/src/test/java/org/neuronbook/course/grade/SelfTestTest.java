@@ -3,19 +3,15 @@ package org.neuronbook.course.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neuronbook.course.Jdk;
 import org.neuronbook.grader.Catalogue;
 import org.neuronbook.grader.Exercise;
 import org.neuronbook.grader.Isolation;
@@ -27,7 +23,7 @@ class SelfTestTest {
   private final List<String> lines = new ArrayList<>();
 
   /** Each level, in the Java that runs the tests and in one of another version. */
-  static Stream<Arguments> machines() throws IOException {
+  static Stream<Arguments> machines() {
     // Only a program that is not installed is an excuse.
     List<Isolation> levels =
         Stream.of(Isolation.L1, Isolation.L2)
@@ -35,34 +31,8 @@ class SelfTestTest {
                 level ->
                     Sandbox.obstacle(level).filter(text -> text.contains("is missing")).isEmpty())
             .toList();
-    return Stream.concat(Stream.of(HOME), otherJava().stream())
-        .flatMap(java -> levels.stream().map(level -> arguments(level, java)));
-  }
-
-  /** The JDK with the highest number beside ours or in a variable as JAVA_HOME_25_X64. */
-  private static Optional<Path> otherJava() throws IOException {
-    try (var beside = Files.list(HOME.getParent())) {
-      Stream<Path> named =
-          System.getenv().entrySet().stream()
-              .filter(each -> each.getKey().matches("JAVA_HOME_\\d+_.*"))
-              .map(each -> Path.of(each.getValue()));
-      return Stream.concat(beside, named)
-          .filter(home -> version(home) >= 17 && version(home) != Runtime.version().feature())
-          .max(Comparator.comparing(SelfTestTest::version));
-    }
-  }
-
-  /** What a JDK says of itself, or 0. */
-  private static int version(Path home) {
-    try {
-      String release = Files.readString(home.resolve("release"));
-      var matcher = Pattern.compile("JAVA_VERSION=\"(\\d+)").matcher(release);
-      return matcher.find() && Files.exists(home.resolve("bin/javac"))
-          ? Integer.parseInt(matcher.group(1))
-          : 0;
-    } catch (IOException noJava) {
-      return 0;
-    }
+    return Jdk.all().stream()
+        .flatMap(jdk -> levels.stream().map(level -> arguments(level, jdk.home())));
   }
 
   @ParameterizedTest
