@@ -1,10 +1,15 @@
 package org.neuronbook.kernel;
 
-import java.util.ArrayList;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import jdk.jshell.JShell;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -27,6 +32,7 @@ final class JavaShell {
   private final JShell shell;
   private final Execution execution;
   private final SourceMap sources = new SourceMap();
+  private final StartImports startImports;
 
   JavaShell(BiConsumer<Thread, Throwable> uncaught) {
     execution = new Execution(new CellClassLoader(JavaShell.class.getClassLoader()), uncaught);
@@ -34,20 +40,33 @@ final class JavaShell {
         JShell.builder()
             .executionEngine(new Engine(execution), Map.of())
             .idGenerator((snippet, index) -> sources.newId())
-            .compilerOptions(compilerOptions().toArray(String[]::new))
+            .compilerOptions(compilerOptions())
+            .fileManager(JavaShell::withClassPath)
             .build();
-    for (String name : DEFAULT_IMPORTS) {
-      shell.eval("import " + name + ";");
-    }
+    startImports = new StartImports(shell);
+    DEFAULT_IMPORTS.forEach(name -> startImports.take("import " + name + ";"));
+    startImports.evaluate();
   }
 
-  private static List<String> compilerOptions() {
-    List<String> options =
-        new ArrayList<>(List.of("--class-path", System.getProperty("java.class.path")));
-    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
-      options.addAll(List.of("--add-modules", VECTOR_MODULE));
+  private static String[] compilerOptions() {
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()
+        ? new String[] {"--add-modules", VECTOR_MODULE}
+        : new String[0];
+  }
+
+  /** As an option the class path would be read, and all jars listed, at each compilation. */
+  private static StandardJavaFileManager withClassPath(StandardJavaFileManager files) {
+    List<Path> classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.isEmpty())
+            .map(Path::of)
+            .toList();
+    try {
+      files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return options;
+    return files;
   }
 
   JShell shell() {
@@ -56,6 +75,10 @@ final class JavaShell {
 
   Execution execution() {
     return execution;
+  }
+
+  StartImports startImports() {
+    return startImports;
   }
 
   SourceMap sources() {

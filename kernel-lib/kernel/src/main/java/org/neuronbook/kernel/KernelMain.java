@@ -3,6 +3,7 @@ package org.neuronbook.kernel;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
 /** Starts the kernel: {@code java ... org.neuronbook.kernel.KernelMain connection-file}. */
@@ -34,11 +35,19 @@ public final class KernelMain {
     }
     Thread.setDefaultUncaughtExceptionHandler(KernelMain::kernelThreadDied);
     Path file = Path.of(arguments[0]);
+    // Of all that a start does the compiler takes longest: it begins first, on a thread of its own.
+    var kernel = new CompletableFuture<TeachingKernel>();
+    var shell =
+        CompletableFuture.supplyAsync(
+            () -> new JavaShell((thread, e) -> kernel.join().uncaught(thread, e)));
     var server = new KernelServer(KernelConnectionProperties.parse(Files.readString(file)));
-    TeachingKernel kernel = new TeachingKernel(server);
+    kernel.complete(new TeachingKernel(server));
     endWithParent();
-    server.start(kernel);
-    kernel.prepare();
+    server.start(kernel.join());
+    kernel.join().prepare(shell);
+    Thread warmUp = new Thread(kernel.join()::warmUp, "warm-up");
+    warmUp.setDaemon(true);
+    warmUp.start();
     server.awaitShutdown();
     server.close();
     // Threads that cells started, and shutdown hooks they registered, must not keep the process.

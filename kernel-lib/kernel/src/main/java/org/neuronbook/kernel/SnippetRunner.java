@@ -10,6 +10,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
 
 /**
  * Runs a cell: cuts it into pieces, gives them to JShell one by one, and yields the value of a last
@@ -21,6 +22,7 @@ final class SnippetRunner {
   private final SourceMap sources;
   private final CompileErrors compileErrors;
   private final ErrorText errorText;
+  private final UnnamedValues unnamed;
 
   SnippetRunner(JavaShell java) {
     this.shell = java.shell();
@@ -28,6 +30,7 @@ final class SnippetRunner {
     this.sources = java.sources();
     this.compileErrors = new CompileErrors(shell);
     this.errorText = new ErrorText(sources);
+    this.unnamed = new UnnamedValues(shell, execution);
   }
 
   /**
@@ -38,6 +41,7 @@ final class SnippetRunner {
    * @throws CellFailure when it does not compile, throws, or is interrupted
    */
   Object run(Cell cell, UnaryOperator<Object> finish) {
+    unnamed.noteNamesIn(cell.source());
     List<Piece> all = split(cell);
     List<Snippet> declared = new ArrayList<>();
     Object value = null;
@@ -107,6 +111,9 @@ final class SnippetRunner {
     for (SnippetEvent event : shell.eval(piece.source())) {
       if (event.causeSnippet() != null) {
         continue; // another snippet that this one changed
+      }
+      if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+        unnamed.add((VarSnippet) event.snippet());
       }
       if (execution.isOutOfMemory()) {
         makeRoom(piece.cell());

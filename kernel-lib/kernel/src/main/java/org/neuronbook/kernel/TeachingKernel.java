@@ -39,10 +39,15 @@ import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
   private static final String VERSION = "0.1.0";
 
+  private static final int WARM_UP_AFTER_MILLIS = 500;
+  private static final int WARM_UP_ROUNDS = 30;
+  private static final int WARM_UP_PAUSE_MILLIS = 20;
+
   private final KernelServer server;
   private final CellStreams streams;
   private final History history;
   private final CompletableFuture<JavaShell> java = new CompletableFuture<>();
+  private StartImports startImports;
   private volatile SnippetRunner runner;
   private final Map<MessageType<?>, ShellHandler<?>> handlers = new HashMap<>();
 
@@ -98,14 +103,16 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
   }
 
   /**
-   * Builds JShell and installs the extensions. The sockets are served meanwhile; the first cell
-   * waits for this.
+   * Installs the extensions in JShell. The sockets are served meanwhile; the first cell waits for
+   * this.
    */
-  void prepare() {
+  void prepare(CompletableFuture<JavaShell> builtShell) {
     try {
-      JavaShell shell = new JavaShell(this::uncaught);
+      JavaShell shell = builtShell.join();
       runner = new SnippetRunner(shell);
+      startImports = shell.startImports();
       onStartup();
+      evaluateStartImports();
       java.complete(shell);
     } catch (RuntimeException | Error e) {
       KernelMain.log(e);
@@ -113,7 +120,38 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
     }
   }
 
-  private void uncaught(Thread thread, Throwable e) {
+  /**
+   * Runs, while the learner still reads, what every cell runs: a compiler that has compiled a few
+   * dozen times is three times as fast as one that has just been started. A cell waits for one
+   * round at most.
+   */
+  void warmUp() {
+    try {
+      // Until then the processors are for the first cell, which may come at once.
+      Thread.sleep(WARM_UP_AFTER_MILLIS);
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        synchronized (this) {
+          JavaShell shell = java.join();
+          shell.execution().beginCell();
+          // An expression would leave a $1 behind; its type can be asked for without.
+          shell.shell().sourceCodeAnalysis().analyzeType("1 + 1", 0);
+          runner.run(new Cell("warm-up", "if (true) { }"), this::rendered);
+        }
+        Thread.sleep(WARM_UP_PAUSE_MILLIS); // lets in the cell that waits
+      }
+    } catch (InterruptedException | RuntimeException e) {
+      KernelMain.log(e); // cells will say what is wrong
+    }
+  }
+
+  private void evaluateStartImports() {
+    for (String refused : startImports.evaluate()) {
+      streams.errors().println("An extension's import names nothing that there is: " + refused);
+    }
+  }
+
+  /** Told when a thread of a cell ends with an exception. */
+  void uncaught(Thread thread, Throwable e) {
     streams.errors().println(thread.getName() + " ended with " + ErrorText.summary(e));
   }
 
@@ -279,6 +317,12 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
 
   @Override
   public Object evalRaw(String source) {
+    if (!java.isDone()) {
+      if (startImports.take(source)) {
+        return null;
+      }
+      evaluateStartImports(); // what is to run may need them
+    }
     return runner.run(
         new Cell("eval", magicParser.resolveMagics(source)), UnaryOperator.identity());
   }
