@@ -22,7 +22,7 @@ public final class DataTable implements Displayable {
 
   private static final int SHOWN_COLUMNS = 20;
   private static final int LONGEST_CAPTION = 80;
-  private static final int LEFT_OUT = -1;
+  static final int LEFT_OUT = -1;
 
   private final String caption;
   private final List<String> headers;
@@ -31,6 +31,7 @@ public final class DataTable implements Displayable {
   private final boolean rowHeaders;
   private double[][] shades;
   private int shownRows = SHOWN_ROWS;
+  private int elided;
 
   /**
    * A table.
@@ -67,6 +68,27 @@ public final class DataTable implements Displayable {
     return this;
   }
 
+  /** Says that so many rows, which nobody looked at, lie in the middle. */
+  DataTable elided(int rows) {
+    elided = rows;
+    return this;
+  }
+
+  private int[] shownRows() {
+    return elided == 0
+        ? shown(rows.size(), shownRows)
+        : withGap(rows.size(), (rows.size() + 1) / 2, rows.size() / 2);
+  }
+
+  private String leftOutRows() {
+    int left = elided > 0 ? elided : rows.size() - (shownRows().length - 1);
+    return "⋮ " + Tables.count(left, "more row");
+  }
+
+  private String leftOutColumns(int[] columns) {
+    return "… " + Tables.grouped(headers.size() - (columns.length - 1)) + " more";
+  }
+
   @Override
   public String html() {
     int[] columns = shown(headers.size(), SHOWN_COLUMNS);
@@ -80,11 +102,18 @@ public final class DataTable implements Displayable {
     }
     html.append("<thead><tr>");
     for (int column : columns) {
-      String name = column == LEFT_OUT ? "…" : headers.get(column);
+      String name = column == LEFT_OUT ? leftOutColumns(columns) : headers.get(column);
       html.append(cell("th scope=\"col\"", name, column, null));
     }
     html.append("</tr></thead>\n<tbody>\n");
-    for (int row : shown(rows.size(), shownRows)) {
+    for (int row : shownRows()) {
+      if (row == LEFT_OUT) {
+        html.append("<tr><td colspan=\"").append(columns.length);
+        html.append("\" style=\"text-align: center\">")
+            .append(leftOutRows())
+            .append("</td></tr>\n");
+        continue;
+      }
       html.append("<tr>");
       for (int column : columns) {
         html.append(bodyCell(row, column));
@@ -95,9 +124,8 @@ public final class DataTable implements Displayable {
   }
 
   private String bodyCell(int row, int column) {
-    boolean leftOut = row == LEFT_OUT || column == LEFT_OUT;
-    String text =
-        leftOut ? (row == LEFT_OUT && column != LEFT_OUT ? "⋮" : "…") : rows.get(row).get(column);
+    boolean leftOut = column == LEFT_OUT;
+    String text = leftOut ? "…" : rows.get(row).get(column);
     boolean names = rowHeaders && column == 0;
     Color shade = null;
     if (shades != null && !leftOut && !names) {
@@ -135,12 +163,13 @@ public final class DataTable implements Displayable {
   }
 
   /** The indices that are shown; {@link #LEFT_OUT} stands for those that are not. */
-  private static int[] shown(int size, int most) {
-    if (size <= most) {
-      return IntStream.range(0, size).toArray();
-    }
-    int first = (most + 1) / 2;
-    int last = most / 2;
+  static int[] shown(int size, int most) {
+    return size <= most
+        ? IntStream.range(0, size).toArray()
+        : withGap(size, (most + 1) / 2, most / 2);
+  }
+
+  private static int[] withGap(int size, int first, int last) {
     return IntStream.concat(
             IntStream.concat(IntStream.range(0, first), IntStream.of(LEFT_OUT)),
             IntStream.range(size - last, size))
@@ -151,23 +180,28 @@ public final class DataTable implements Displayable {
   public String text() {
     int[] columns = shown(headers.size(), SHOWN_COLUMNS);
     List<List<String>> lines = new ArrayList<>();
-    lines.add(Arrays.stream(columns).mapToObj(c -> c == LEFT_OUT ? "…" : headers.get(c)).toList());
-    for (int row : shown(rows.size(), shownRows)) {
+    lines.add(
+        Arrays.stream(columns)
+            .mapToObj(c -> c == LEFT_OUT ? leftOutColumns(columns) : headers.get(c))
+            .toList());
+    for (int row : shownRows()) {
       lines.add(
-          Arrays.stream(columns)
-              .mapToObj(c -> row == LEFT_OUT || c == LEFT_OUT ? "…" : rows.get(row).get(c))
-              .toList());
+          row == LEFT_OUT
+              ? List.of(leftOutRows())
+              : Arrays.stream(columns)
+                  .mapToObj(c -> c == LEFT_OUT ? "…" : rows.get(row).get(c))
+                  .toList());
     }
     int[] widths = new int[columns.length];
     for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
+      for (int i = 0; i < widths.length && line.size() == widths.length; i++) {
         widths[i] = Math.max(widths[i], line.get(i).length());
       }
     }
     StringBuilder text = new StringBuilder(caption.isEmpty() ? "" : caption + "\n");
     for (List<String> line : lines) {
-      StringBuilder out = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
+      StringBuilder out = new StringBuilder(line.size() < widths.length ? line.get(0) : "");
+      for (int i = 0; i < widths.length && line.size() == widths.length; i++) {
         boolean right = columns[i] == LEFT_OUT || isNumber.test(columns[i]);
         out.append(i == 0 ? "" : "  ").append(pad(line.get(i), widths[i], right));
       }

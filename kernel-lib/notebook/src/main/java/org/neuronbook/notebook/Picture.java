@@ -38,6 +38,11 @@ public abstract class Picture implements Displayable {
   /** What the picture shows, in words: its kind, its numbers, its trend. */
   public abstract String alt();
 
+  /** Whether it is drawn in few colours, unlike a photograph: its file can be much smaller. */
+  boolean flat() {
+    return true;
+  }
+
   /** A line of text under the picture, or null. */
   String caption() {
     return null;
@@ -66,7 +71,7 @@ public abstract class Picture implements Displayable {
 
   @Override
   public final byte[] png() {
-    return encode(Palette.reduce(image()));
+    return encode(flat() ? Palette.reduce(image()) : image());
   }
 
   @Override

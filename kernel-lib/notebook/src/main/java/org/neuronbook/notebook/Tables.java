@@ -85,11 +85,7 @@ public final class Tables {
       return Numbers.aligned(
           Arrays.stream(values).mapToDouble(value -> ((Number) value).doubleValue()).toArray());
     }
-    return Arrays.stream(values).map(Tables::plain).toArray(String[]::new);
-  }
-
-  private static String plain(Object value) {
-    return value instanceof Double number ? Numbers.brief(number) : String.valueOf(value);
+    return Arrays.stream(values).map(Brief::of).toArray(String[]::new);
   }
 
   private static Object value(RecordComponent component, Record record, Class<?> type) {
@@ -98,6 +94,11 @@ public final class Tables {
           "a table of records: expected all of class %s, got a %s"
               .formatted(type.getSimpleName(), record.getClass().getSimpleName()));
     }
+    return value(component, record);
+  }
+
+  /** What a component of a record holds; an {@code IllegalStateException} if it does not say. */
+  static Object value(RecordComponent component, Record record) {
     try {
       // A record declared in a cell is not public, its accessor is.
       component.getAccessor().setAccessible(true);
@@ -116,7 +117,7 @@ public final class Tables {
   }
 
   /** "learningRate" reads "learning rate". */
-  private static String words(String name) {
+  static String words(String name) {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
   }
 
@@ -195,7 +196,11 @@ public final class Tables {
   }
 
   static String count(long number, String what) {
-    return grouped(number) + " " + what + (number == 1 ? "" : "s");
+    return count(number, what, what + "s");
+  }
+
+  static String count(long number, String one, String many) {
+    return grouped(number) + " " + (number == 1 ? one : many);
   }
 
   static String grouped(long number) {

@@ -1,12 +1,15 @@
 package org.neuronbook.notebook;
 
-import java.util.Arrays;
+import java.awt.image.BufferedImage;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.simple.SimpleMatrix;
+import java.util.stream.BaseStream;
+import org.ejml.data.Matrix;
+import org.ejml.simple.SimpleBase;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.neuronbook.data.Dataset;
 import org.neuronbook.data.Split;
@@ -24,16 +27,35 @@ final class Views {
   /** More classes than this fit no picture. */
   private static final int MOST_CLASSES = 20;
 
+  private static final int LONGEST_TEXT = 100_000;
+
+  private static final List<Class<?>> NUMBERS =
+      List.of(
+          double[].class,
+          double[][].class,
+          float[].class,
+          float[][].class,
+          int[].class,
+          int[][].class,
+          long[].class,
+          long[][].class,
+          short[].class,
+          short[][].class,
+          byte[].class,
+          byte[][].class,
+          boolean[].class,
+          boolean[][].class);
+
   private static final Map<Class<?>, Function<Object, Displayable>> VIEWS = new LinkedHashMap<>();
 
   static {
     add(Displayable.class, value -> value);
     add(Tensor.class, Matrices::of);
-    add(DMatrixRMaj.class, Matrices::of);
-    add(SimpleMatrix.class, matrix -> Matrices.of(new DMatrixRMaj(matrix.getDDRM())));
-    add(double[].class, Matrices::of);
-    add(double[][].class, Matrices::of);
-    add(int[].class, Matrices::of);
+    add(Matrix.class, Matrices::of);
+    add(SimpleBase.class, matrix -> Matrices.of((Matrix) matrix.getMatrix()));
+    for (Class<?> array : NUMBERS) {
+      add(array, Matrices::ofArray);
+    }
     add(Layer.class, layer -> Tables.of(layer.summary()));
     add(Summary.class, Tables::of);
     add(History.class, Views::history);
@@ -43,7 +65,13 @@ final class Views {
     add(Split.class, Views::split);
     add(Table.class, Tables::of);
     add(Chart.class, XChartPicture::new);
-    add(List.class, Views::list);
+    add(BufferedImage.class, Photo::new);
+    add(Object[].class, Members::of);
+    add(Collection.class, Members::of);
+    add(Map.class, Members::of);
+    add(Optional.class, Members::of);
+    add(BaseStream.class, Members::of);
+    add(Record.class, Members::of);
   }
 
   private Views() {}
@@ -65,7 +93,7 @@ final class Views {
           return entry.getValue().apply(value);
         }
       }
-      return new Words(String.valueOf(value));
+      return new Words(Brief.cut(String.valueOf(value), LONGEST_TEXT));
     } catch (ThreadDeath stop) {
       // How an interrupt ends a cell on Java 17.
       throw stop;
@@ -110,13 +138,5 @@ final class Views {
         Tables.grouped(data.size()),
         data.featureShape().toString(),
         String.valueOf(data.classes()));
-  }
-
-  private static Displayable list(List<?> list) {
-    boolean records = !list.isEmpty() && list.stream().allMatch(Record.class::isInstance);
-    if (!records || list.stream().map(Object::getClass).distinct().count() > 1) {
-      return new Words(String.valueOf(list));
-    }
-    return Tables.of(Arrays.asList(list.toArray(Record[]::new)));
   }
 }

@@ -53,10 +53,11 @@ class DataTableTest {
         .doesNotContain("row10<")
         .contains("row11<")
         .contains("row20<");
-    assertThat(html).contains("<td style=\"text-align: right\">⋮</td>");
+    assertThat(html).contains("<td colspan=\"2\" style=\"text-align: center\">⋮ 1 more row</td>");
     assertThat(table(numbered(21)).text())
         .contains("row9 ")
         .doesNotContain("row10")
+        .contains("\n⋮ 1 more row\n")
         .contains("row20");
   }
 
@@ -68,6 +69,7 @@ class DataTableTest {
         .contains(">c9<")
         .doesNotContain(">c10<")
         .contains(">c30<")
+        .contains(">… 20 more<")
         .contains(">…<");
   }
 

@@ -117,6 +117,20 @@ final class Gallery {
     Map<String, Displayable> tables = new LinkedHashMap<>();
     tables.put("tensor", Views.orText(Tensor.randn(rng, 4, 6)));
     tables.put("tensor-big", Views.orText(Tensor.randn(rng, 32, 784)));
+    tables.put("tensor-slices", Views.orText(Tensor.randn(rng, 8, 3, 5, 5)));
+    tables.put(
+        "list-of-maps",
+        Views.orText(
+            java.util.List.of(
+                Map.of("optimizer", "SGD", "loss", 0.25), Map.of("optimizer", "Adam"))));
+    tables.put("record", Views.orText(new Epoch(3, 0.25, 0.5, 0.9, 1.5)));
+    tables.put(
+        "long-list",
+        Views.orText(IntStream.range(0, 500).mapToObj(i -> "word number " + i).toList()));
+    tables.put(
+        "matrix-ejml",
+        Views.orText(new org.ejml.simple.SimpleMatrix(new double[][] {{1, -2}, {0.5, 3}})));
+    tables.put("truths", Views.orText(new boolean[][] {{true, false}, {false, true}}));
     tables.put("vector", Views.orText(new double[] {0.25, -3, 12}));
     tables.put(
         "model",
