@@ -37,7 +37,7 @@ public final class Autograd {
    *
    * @param input the operand
    * @param gradient takes dL/dResult, gives dL/dInput; where the operand was broadcast, in the
-   *     broadcast shape
+   *     broadcast shape; null in the graph of an input that takes no gradient
    */
   public record Edge(Tensor input, UnaryOperator<Tensor> gradient) {}
 
@@ -54,14 +54,10 @@ public final class Autograd {
    */
   public static Tensor result(String op, Shape shape, double[] values, Edge... edges) {
     List<Edge> kept = List.of();
-    if (RECORDING.get()) {
-      for (Edge edge : edges) {
-        if (edge.input.requiresGrad()) {
-          if (kept.isEmpty()) {
-            kept = new ArrayList<>(edges.length);
-          }
-          kept.add(edge);
-        }
+    if (RECORDING.get() && Arrays.stream(edges).anyMatch(edge -> edge.input.requiresGrad())) {
+      kept = new ArrayList<>(edges.length);
+      for (Edge edge : edges) { // A constant is kept for pictures, without what its gradient needs.
+        kept.add(edge.input.requiresGrad() ? edge : new Edge(edge.input, null));
       }
     }
     return new Tensor(op, shape, values, kept);
@@ -108,6 +104,9 @@ public final class Autograd {
             Tensor gradient = sums.remove(tensor).total;
             tensor.receive(gradient);
             for (Edge edge : tensor.takeEdges()) {
+              if (edge.gradient == null) {
+                continue;
+              }
               edge.input.requireUnchangedSince(tensor);
               Tensor share = unbroadcast(edge.gradient.apply(gradient), edge.input.shape());
               share.spare &= share != gradient; // What is handed through has other holders.

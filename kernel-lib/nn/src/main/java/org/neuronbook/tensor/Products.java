@@ -5,6 +5,7 @@ import static org.neuronbook.tensor.Autograd.result;
 
 import org.neuronbook.compute.MatrixProduct;
 import org.neuronbook.compute.Operand;
+import org.neuronbook.tensor.Autograd.Edge;
 
 /** Matrix products of tensors, and their gradients, which are products too. */
 final class Products {
@@ -33,17 +34,14 @@ final class Products {
     int n = a.shape().size() / k / batches;
     Operand left = Operand.of(a.data(), 0, n, k);
     Operand right = Operand.of(b.data(), 0, k, m);
-    return result(
-        op,
-        shape,
-        MatrixProduct.batch(batches, left, right, bias == null ? null : bias.data()),
-        edge(
-            a,
-            g -> gradient(a, batches, Operand.of(g.data(), 0, n, m), right.transpose())), // g · Bᵀ
-        edge(
-            b,
-            g -> gradient(b, batches, left.transpose(), Operand.of(g.data(), 0, n, m))), // Aᵀ · g
-        edge(bias == null ? Tensor.scalar(0) : bias, g -> g));
+    double[] values = MatrixProduct.batch(batches, left, right, bias == null ? null : bias.data());
+    Edge toA = // dA = g · Bᵀ
+        edge(a, g -> gradient(a, batches, Operand.of(g.data(), 0, n, m), right.transpose()));
+    Edge toB = // dB = Aᵀ · g
+        edge(b, g -> gradient(b, batches, left.transpose(), Operand.of(g.data(), 0, n, m)));
+    return bias == null
+        ? result(op, shape, values, toA, toB)
+        : result(op, shape, values, toA, toB, edge(bias, g -> g));
   }
 
   private static Tensor gradient(Tensor of, int batches, Operand a, Operand b) {

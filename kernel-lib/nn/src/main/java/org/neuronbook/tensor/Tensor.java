@@ -180,6 +180,13 @@ public class Tensor extends TensorOps {
    * #backward}.
    */
   public List<Tensor> inputs() {
+    return edges == null
+        ? List.of()
+        : edges.stream().filter(edge -> edge.gradient() != null).map(Edge::input).toList();
+  }
+
+  /** The {@link #inputs} and the constants among them, in the order of the op; for pictures. */
+  public List<Tensor> operands() {
     return edges == null ? List.of() : edges.stream().map(Edge::input).toList();
   }
 

@@ -174,6 +174,14 @@ class AutogradTest {
   }
 
   @Test
+  void operandsNameTheConstantsToo() {
+    Tensor product = Tensor.scalar(2).mul(x);
+    assertThat(product.operands()).extracting(Tensor::op).containsExactly("tensor", "x");
+    assertThat(product.inputs()).containsExactly(x);
+    assertThat(Tensor.scalar(2).mul(Tensor.scalar(3)).operands()).isEmpty();
+  }
+
+  @Test
   void inputsAreKnownUntilBackward() {
     Tensor loss = x.pow(2).sum();
     assertThat(loss.op()).isEqualTo("sum");

@@ -104,7 +104,7 @@ final class Numbers {
   }
 
   /** In pictures a minus is as long as a plus. */
-  private static String minus(String number) {
+  static String minus(String number) {
     return number.startsWith("-") ? "−" + number.substring(1) : number;
   }
 

@@ -28,11 +28,14 @@ final class Gallery {
   private Gallery() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path folder =
-        Files.createDirectories(Path.of(arguments.length > 0 ? arguments[0] : "target/pictures"));
-    StringBuilder cells = new StringBuilder();
     Map<String, Displayable> everything = tables();
     everything.putAll(all());
+    write(arguments.length > 0 ? arguments[0] : "target/pictures", everything);
+  }
+
+  static void write(String directory, Map<String, Displayable> everything) throws IOException {
+    Path folder = Files.createDirectories(Path.of(directory));
+    StringBuilder cells = new StringBuilder();
     for (Map.Entry<String, Displayable> entry : everything.entrySet()) {
       Displayable shown = entry.getValue();
       if (shown.png() != null) {

@@ -26,7 +26,7 @@ class PicturesTest {
         .toList();
   }
 
-  private static void check(Picture picture) throws IOException {
+  static void check(Picture picture) throws IOException {
     byte[] png = picture.png();
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
     assertThat(image.getWidth()).isEqualTo(2 * picture.width());
