@@ -14,11 +14,16 @@ import jdk.jshell.spi.ExecutionControl.ClassInstallException;
  */
 final class CellClassLoader extends ClassLoader implements LoaderDelegate {
   private final Map<String, byte[]> declared = new HashMap<>();
+  private final Variables variables = new Variables(this);
 
   CellClassLoader(ClassLoader parent) {
     super("cells", parent);
     // A learner who writes assert means it; no flag should be needed.
     setDefaultAssertionStatus(true);
+  }
+
+  Variables variables() {
+    return variables;
   }
 
   @Override
@@ -28,6 +33,9 @@ final class CellClassLoader extends ClassLoader implements LoaderDelegate {
       for (ClassBytecodes one : classes) {
         declared.put(one.name(), one.bytecodes());
       }
+    }
+    for (ClassBytecodes one : classes) {
+      variables.declare(one.name(), one.bytecodes());
     }
     for (int i = 0; i < classes.length; i++) {
       try {
@@ -53,7 +61,7 @@ final class CellClassLoader extends ClassLoader implements LoaderDelegate {
     if (classFile == null) {
       throw new ClassNotFoundException(name);
     }
-    byte[] woven = Weaver.weave(classFile);
+    byte[] woven = Weaver.weave(classFile, variables);
     return defineClass(name, woven, 0, woven.length);
   }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -24,12 +25,14 @@ final class Execution extends DirectExecutionControl {
 
   private final Object lock = new Object();
   private final BiConsumer<Thread, Throwable> uncaught;
+  private final Variables variables;
   private final MemoryReserve reserve = new MemoryReserve();
   private UnaryOperator<Object> finish = UnaryOperator.identity();
   private Invocation running;
   private boolean interrupted;
   private boolean outOfMemory;
   private Invocation last;
+  private boolean isDeclaring;
 
   /**
    * @param uncaught told about exceptions that end threads a cell started
@@ -37,6 +40,7 @@ final class Execution extends DirectExecutionControl {
   Execution(CellClassLoader loader, BiConsumer<Thread, Throwable> uncaught) {
     super(loader);
     this.uncaught = uncaught;
+    this.variables = loader.variables();
   }
 
   /** Forgets an interrupt that came too late for the previous cell. */
@@ -84,20 +88,32 @@ final class Execution extends DirectExecutionControl {
     return last != null && last.abandoned;
   }
 
-  /** Sets a variable of a cell to null, so that what it holds can be collected. */
-  void clear(String className, String variable) {
+  Variables variables() {
+    return variables;
+  }
+
+  /** Lets JShell declare something whose code must not run. */
+  <T> T withoutRunning(Supplier<T> declaration) {
+    isDeclaring = true;
     try {
-      Field field = findClass(className).getDeclaredField(variable);
-      if (!field.getType().isPrimitive()) {
-        field.set(null, null);
-      }
-    } catch (ReflectiveOperationException e) {
-      // a variable without a class: its cell never came that far
+      return declaration.get();
+    } finally {
+      isDeclaring = false;
     }
+  }
+
+  /** JShell asks for the text of a variable's value. */
+  @Override
+  public String varValue(String className, String name) {
+    Field field = variables.field(className, name);
+    return field == null ? "" : valueString(Variables.value(field));
   }
 
   @Override
   protected String invoke(Method snippet) throws Exception {
+    if (isDeclaring) {
+      return "";
+    }
     Invocation outer;
     Invocation invocation = new Invocation(snippet, finish);
     synchronized (lock) {

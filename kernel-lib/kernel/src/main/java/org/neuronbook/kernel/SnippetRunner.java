@@ -2,6 +2,7 @@ package org.neuronbook.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -23,14 +24,21 @@ final class SnippetRunner {
   private final CompileErrors compileErrors;
   private final ErrorText errorText;
   private final UnnamedValues unnamed;
+  private final KeptState state;
+  private final Consumer<String> notes;
 
-  SnippetRunner(JavaShell java) {
+  /**
+   * @param notes told what the learner should know of a cell that nevertheless went well
+   */
+  SnippetRunner(JavaShell java, Consumer<String> notes) {
     this.shell = java.shell();
     this.execution = java.execution();
     this.sources = java.sources();
     this.compileErrors = new CompileErrors(shell);
     this.errorText = new ErrorText(sources);
     this.unnamed = new UnnamedValues(shell, execution);
+    this.state = new KeptState(java);
+    this.notes = notes;
   }
 
   /**
@@ -69,7 +77,7 @@ final class SnippetRunner {
         .forEach(
             variable -> {
               String owner = shell.sourceCodeAnalysis().wrapper(variable).fullClassName();
-              execution.clear(owner, variable.name());
+              execution.variables().clear(owner, variable.name());
             });
   }
 
@@ -105,10 +113,23 @@ final class SnippetRunner {
     if (execution.isInterrupted()) {
       throw errorText.interrupted(false);
     }
+    Snippet unchanged = state.unchanged(piece);
+    if (unchanged != null) {
+      declared.add(unchanged);
+      return null;
+    }
     execution.finishWith(finish);
     sources.startPiece(piece);
+    List<SnippetEvent> events = shell.eval(piece.source());
+    Object value = execution.value();
+    Throwable thrown = execution.thrown();
+    boolean wasAbandoned = execution.wasAbandoned();
+    String note = state.mend(events);
+    if (note != null) {
+      notes.accept(note);
+    }
     boolean isAssignment = false;
-    for (SnippetEvent event : shell.eval(piece.source())) {
+    for (SnippetEvent event : events) {
       if (event.causeSnippet() != null) {
         continue; // another snippet that this one changed
       }
@@ -120,11 +141,11 @@ final class SnippetRunner {
         throw errorText.outOfMemory(event.exception());
       }
       if (execution.isInterrupted()) {
-        throw errorText.interrupted(execution.wasAbandoned());
+        throw errorText.interrupted(wasAbandoned);
       }
       Snippet snippet = event.snippet();
       if (event.exception() != null) {
-        throw errorText.of(execution.thrown(), event.exception());
+        throw errorText.of(thrown, event.exception());
       }
       if (event.status() == Status.REJECTED) {
         throw compileErrors.rejected(piece, snippet);
@@ -134,6 +155,6 @@ final class SnippetRunner {
       }
       isAssignment |= snippet.subKind() == Snippet.SubKind.ASSIGNMENT_SUBKIND;
     }
-    return isAssignment ? null : execution.value();
+    return isAssignment ? null : value;
   }
 }

@@ -31,6 +31,11 @@ final class SourceMap {
     return id;
   }
 
+  /** Says where a snippet stands now that its cell was run again. */
+  void move(String snippetId, Piece piece) {
+    pieces.put(snippetId, piece);
+  }
+
   /** The piece of a snippet, or null where it did not come from a cell. */
   Piece piece(String snippetId) {
     return pieces.get(snippetId);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * One pass over Java source that knows texts, characters and comments from code: finds brackets
- * that do not match, and the last character of code.
+ * that do not match, the last character of code, and the code without its layout.
  */
 final class SourceScan {
   /** What is open or superfluous: the bracket, quote or comment start, and where it stands. */
@@ -14,11 +14,15 @@ final class SourceScan {
 
   private static final Pattern CONDITION = Pattern.compile("\\b(for|while|if|switch|catch)\\s*$");
 
+  private static final String OPERATORS = "+-*/%&|^!<>=:?.";
+
   private final String source;
   private final Deque<Mark> open = new ArrayDeque<>();
   private Mark superfluous;
   private int lastCode = -1;
   private final StringBuilder code = new StringBuilder();
+  private final StringBuilder compact = new StringBuilder();
+  private boolean gap;
 
   private SourceScan(String source) {
     this.source = source;
@@ -55,6 +59,11 @@ final class SourceScan {
     return lastCode;
   }
 
+  /** The code alone: equal for two sources that differ in white space and comments only. */
+  String compact() {
+    return compact.toString();
+  }
+
   /** The source, with a space for every character of a comment or between quotes. */
   String code() {
     return code.toString();
@@ -63,25 +72,30 @@ final class SourceScan {
   private void run() {
     int i = 0;
     while (i < source.length()) {
+      int from = i;
       char c = source.charAt(i);
       if (source.startsWith("//", i)) {
         int end = source.indexOf('\n', i);
         i = end < 0 ? source.length() : end;
+        gap = true;
       } else if (source.startsWith("/*", i)) {
         i = skipTo("*/", "/*", i);
+        gap = true;
       } else if (source.startsWith("\"\"\"", i)) {
         i = skipTo("\"\"\"", "\"\"\"", i);
-        lastCode = Math.min(i, source.length()) - 1;
+        codeUpTo(i, from);
       } else if (c == '"' || c == '\'') {
         i = skipQuoted(c, i);
-        lastCode = Math.min(i, source.length()) - 1;
+        codeUpTo(i, from);
       } else {
         bracket(c, i);
-        if (!Character.isWhitespace(c)) {
-          lastCode = i;
-        }
         i++;
         code.append(c);
+        if (Character.isWhitespace(c)) {
+          gap = true;
+        } else {
+          codeUpTo(i, from);
+        }
       }
       blankUpTo(i);
     }
@@ -93,6 +107,25 @@ final class SourceScan {
       char skipped = source.charAt(code.length());
       code.append(skipped == '\n' || skipped == '"' ? skipped : ' ');
     }
+  }
+
+  private void codeUpTo(int end, int from) {
+    lastCode = Math.min(end, source.length()) - 1;
+    if (gap && !compact.isEmpty()) {
+      char before = compact.charAt(compact.length() - 1);
+      char next = source.charAt(from);
+      // "new Net" and "a + +b" need their space, "f( x )" does not
+      if (isWord(before) && isWord(next)
+          || OPERATORS.indexOf(before) >= 0 && OPERATORS.indexOf(next) >= 0) {
+        compact.append(' ');
+      }
+    }
+    gap = false;
+    compact.append(source, from, lastCode + 1);
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isJavaIdentifierPart(c) || c == '"' || c == '\'';
   }
 
   private int skipTo(String end, String start, int from) {

@@ -109,7 +109,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
   void prepare(CompletableFuture<JavaShell> builtShell) {
     try {
       JavaShell shell = builtShell.join();
-      runner = new SnippetRunner(shell);
+      runner = new SnippetRunner(shell, this::tell);
       startImports = shell.startImports();
       onStartup();
       evaluateStartImports();
@@ -148,6 +148,17 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
     for (String refused : startImports.evaluate()) {
       streams.errors().println("An extension's import names nothing that there is: " + refused);
     }
+  }
+
+  /** Calmly: a note is no error. */
+  private void tell(String note) {
+    DisplayData shown = new DisplayData(note);
+    shown.putHTML(
+        "<p role=\"note\" style=\"border-left: 3px solid #0072b2; padding-left: 0.7em;"
+            + " white-space: pre-line\">"
+            + note.replace("&", "&amp;").replace("<", "&lt;")
+            + "</p>");
+    display(shown);
   }
 
   /** Told when a thread of a cell ends with an exception. */

@@ -43,7 +43,8 @@ final class UnnamedValues {
     while (values.size() > KEPT) {
       VarSnippet oldest = values.remove();
       if (!named.contains(oldest.name())) {
-        execution.clear(shell.sourceCodeAnalysis().wrapper(oldest).fullClassName(), oldest.name());
+        String owner = shell.sourceCodeAnalysis().wrapper(oldest).fullClassName();
+        execution.variables().clear(owner, oldest.name());
         shell.drop(oldest);
       }
     }

@@ -16,10 +16,11 @@ import org.objectweb.asm.Type;
 
 /**
  * Changes the classes of a cell before they are defined: a {@link StopCheck} at every method start
- * and backward jump, and {@link ExitGuard} in place of what would end the JVM.
+ * and backward jump, {@link ExitGuard} in place of what would end the JVM, and the one field that
+ * holds a variable ({@link Variables}) in place of those of its versions.
  *
- * <p>Both insertions leave locals, operand types and stack frames as they were, so that the
- * compiler's frames stay valid and nothing has to be computed.
+ * <p>All of it leaves locals, operand types and stack frames as they were, so that the compiler's
+ * frames stay valid and nothing has to be computed.
  */
 final class Weaver {
   private static final Handle LINK =
@@ -36,7 +37,7 @@ final class Weaver {
 
   private Weaver() {}
 
-  static byte[] weave(byte[] classFile) {
+  static byte[] weave(byte[] classFile, Variables variables) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
@@ -44,7 +45,8 @@ final class Weaver {
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String type, String signature, String[] exceptions) {
-            return new Method(super.visitMethod(access, name, type, signature, exceptions));
+            return new Method(
+                super.visitMethod(access, name, type, signature, exceptions), variables);
           }
         },
         0);
@@ -54,8 +56,11 @@ final class Weaver {
   private static final class Method extends MethodVisitor {
     private final Set<Label> behind = new HashSet<>();
 
-    Method(MethodVisitor next) {
+    private final Variables variables;
+
+    Method(MethodVisitor next, Variables variables) {
       super(API, next);
+      this.variables = variables;
     }
 
     @Override
@@ -76,6 +81,13 @@ final class Weaver {
         stopCheck();
       }
       super.visitJumpInsn(opcode, target);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String type) {
+      boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
+      String holder = isStatic ? variables.owner(owner, name, type) : owner;
+      super.visitFieldInsn(opcode, holder, name, type);
     }
 
     @Override

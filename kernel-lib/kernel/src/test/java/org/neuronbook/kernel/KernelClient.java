@@ -92,17 +92,22 @@ final class KernelClient implements AutoCloseable {
 
   /** Starts a kernel on the JDK that runs the test and waits until it answers. */
   static KernelClient start(String... jvmFlags) {
-    return new KernelClient(List.of(jvmFlags));
+    return startOn(Path.of(System.getProperty("java.home")), jvmFlags);
   }
 
-  private KernelClient(List<String> jvmFlags) {
+  /** Starts a kernel on another JDK. */
+  static KernelClient startOn(Path jdk, String... jvmFlags) {
+    return new KernelClient(jdk, List.of(jvmFlags));
+  }
+
+  private KernelClient(Path jdk, List<String> jvmFlags) {
     try {
       int[] ports = freePorts();
       Path file = Files.createTempFile("kernel", ".json");
       file.toFile().deleteOnExit();
       Files.writeString(file, gson.toJson(connection(ports)));
       List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(jdk.resolve("bin").resolve("java").toString());
       command.addAll(jvmFlags);
       command.addAll(
           List.of(

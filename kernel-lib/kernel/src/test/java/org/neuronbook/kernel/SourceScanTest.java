@@ -55,4 +55,15 @@ class SourceScanTest {
         .isEqualTo(new SourceScan.Mark("(", 4));
     assertThat(SourceScan.of("run(() -> { f(").unclosed()).isEqualTo(new SourceScan.Mark("(", 13));
   }
+
+  @Test
+  void knowsCodeFromLayout() {
+    String tight = "class A{int f(int v){return a+ +b+\"x  y\";}}";
+    String loose =
+        "// A\nclass  A {\n  int f( int v ) { /* sum */ return a + +b + \"x  y\"; }\n}\n";
+    assertThat(SourceScan.of(loose).compact()).isEqualTo(SourceScan.of(tight).compact());
+    assertThat(SourceScan.of("a + +b").compact()).isNotEqualTo(SourceScan.of("a ++b").compact());
+    assertThat(SourceScan.of("\"a b\"").compact()).isNotEqualTo(SourceScan.of("\"ab\"").compact());
+    assertThat(SourceScan.of("newNet").compact()).isNotEqualTo(SourceScan.of("new Net").compact());
+  }
 }

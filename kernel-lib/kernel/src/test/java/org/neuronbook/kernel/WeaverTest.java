@@ -54,7 +54,7 @@ class WeaverTest {
     byte[] woven;
     try (InputStream in =
         type.getResourceAsStream(type.getName().replaceAll(".*\\.", "") + ".class")) {
-      woven = Weaver.weave(in.readAllBytes());
+      woven = Weaver.weave(in.readAllBytes(), new Variables(WeaverTest.class.getClassLoader()));
     }
     ClassLoader loader =
         new ClassLoader(type.getClassLoader()) {
