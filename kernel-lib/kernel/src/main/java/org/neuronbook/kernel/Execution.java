@@ -3,6 +3,8 @@ package org.neuronbook.kernel;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ final class Execution extends DirectExecutionControl {
   private boolean outOfMemory;
   private Invocation last;
   private boolean isDeclaring;
+  private Throwable rethrown;
 
   /**
    * @param uncaught told about exceptions that end threads a cell started
@@ -115,7 +118,10 @@ final class Execution extends DirectExecutionControl {
       return "";
     }
     Invocation outer;
-    Invocation invocation = new Invocation(snippet, finish);
+    if (rethrown != null) {
+      throw new InvocationTargetException(rethrown);
+    }
+    Invocation invocation = new Invocation(() -> snippet.invoke(null), finish);
     synchronized (lock) {
       outer = running;
     }
@@ -132,6 +138,27 @@ final class Execution extends DirectExecutionControl {
       throw new InvocationTargetException(invocation.thrown);
     }
     return ""; // never the value's text: JShell would print all of a large array
+  }
+
+  /**
+   * Runs code that is no snippet as if it were one.
+   *
+   * @return whether it was left running behind
+   */
+  boolean run(Runnable code) throws InterruptedException {
+    Invocation invocation = new Invocation(Executors.callable(code), UnaryOperator.identity());
+    runOnItsOwnThread(invocation);
+    return invocation.abandoned;
+  }
+
+  /** While the action runs, every snippet throws this at once. */
+  void rethrowing(Throwable failure, Runnable action) {
+    rethrown = failure;
+    try {
+      action.run();
+    } finally {
+      rethrown = null;
+    }
   }
 
   private void runOnItsOwnThread(Invocation invocation) throws InterruptedException {
@@ -209,7 +236,7 @@ final class Execution extends DirectExecutionControl {
 
   /** One snippet on its way. */
   private final class Invocation implements Runnable {
-    final Method snippet;
+    final Callable<Object> code;
     final UnaryOperator<Object> finish;
     final ThreadGroup group = new CellThreads();
     final Thread thread = new Thread(group, this, "cell");
@@ -218,8 +245,8 @@ final class Execution extends DirectExecutionControl {
     boolean finished;
     boolean abandoned;
 
-    Invocation(Method snippet, UnaryOperator<Object> finish) {
-      this.snippet = snippet;
+    Invocation(Callable<Object> code, UnaryOperator<Object> finish) {
+      this.code = code;
       this.finish = finish;
     }
 
@@ -229,7 +256,7 @@ final class Execution extends DirectExecutionControl {
       Object result = null;
       Throwable failure = null;
       try {
-        result = finish.apply(snippet.invoke(null));
+        result = finish.apply(code.call());
       } catch (InvocationTargetException e) {
         failure = e.getCause();
       } catch (Throwable e) { // also OutOfMemoryError and StackOverflowError: the kernel lives on

@@ -169,6 +169,14 @@ final class KernelServer {
     poller.close();
   }
 
+  /** Whether a message of this type waits on the shell socket, before all others. */
+  boolean isNextOnShell(MessageType<?> type) {
+    if (backlog.isEmpty() && (shell.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+      backlog.add(new Waiting(shell.readMessage(), false));
+    }
+    return !backlog.isEmpty() && backlog.peek().message().getHeader().getType() == type;
+  }
+
   void awaitShutdown() throws InterruptedException {
     shutdown.await();
   }

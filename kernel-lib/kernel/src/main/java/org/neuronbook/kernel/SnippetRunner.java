@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
@@ -66,6 +67,43 @@ final class SnippetRunner {
       }
     }
     return value;
+  }
+
+  /**
+   * Runs a callback, which may be interrupted as a cell may.
+   *
+   * @throws CellFailure when its thread did not stop and was left behind
+   */
+  void runCallback(Runnable callback) {
+    execution.beginCell();
+    try {
+      if (execution.run(callback)) {
+        throw errorText.interrupted(true);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * What a learner reads of an exception that left no snippet. Only JShell knows which line of
+   * which snippet a frame is, and it says so of what a snippet throws: so one throws it again.
+   */
+  CellFailure explain(Throwable thrown) {
+    if (thrown instanceof CellFailure failure) {
+      return failure;
+    }
+    if (thrown instanceof StopCheck.Stopped || thrown instanceof ThreadDeath) {
+      return errorText.interrupted(false);
+    }
+    List<SnippetEvent> events = new ArrayList<>();
+    execution.rethrowing(thrown, () -> events.addAll(shell.eval("{}")));
+    JShellException reported = null;
+    for (SnippetEvent event : events) {
+      reported = event.exception() == null ? reported : event.exception();
+      shell.drop(event.snippet());
+    }
+    return errorText.of(thrown, reported);
   }
 
   /** Empties what the failed cell has declared: half-filled arrays, mostly, and nobody's yet. */

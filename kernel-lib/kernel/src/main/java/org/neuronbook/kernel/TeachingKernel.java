@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
@@ -21,6 +24,7 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.comm.CommMsgCommand;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
@@ -35,8 +39,11 @@ import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
  * The kernel that notebooks of this project run in: Java through JShell, errors that teach, an
  * Interrupt that interrupts. It knows nothing of neural networks; what is shown for a tensor or a
  * chart comes from JJava extensions on the class path.
+ *
+ * <p>An extension that receives comm messages gives callbacks of the learner's to {@link
+ * #execute(Runnable)}.
  */
-final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
+final class TeachingKernel extends BaseKernel implements KernelServer.Handler, Executor {
   private static final String VERSION = "0.1.0";
 
   private static final int WARM_UP_AFTER_MILLIS = 500;
@@ -50,6 +57,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
   private StartImports startImports;
   private volatile SnippetRunner runner;
   private final Map<MessageType<?>, ShellHandler<?>> handlers = new HashMap<>();
+  private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
 
   TeachingKernel(KernelServer server) {
     this(server, new CellStreams(server.publisher(), new CellInput(server.stdin())), new History());
@@ -83,7 +91,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
     on(MessageType.SHUTDOWN_REQUEST, this::handleShutdownRequest);
     on(MessageType.INTERRUPT_REQUEST, this::handleInterruptRequest);
     on(MessageType.COMM_OPEN_COMMAND, commManager::handleCommOpenCommand);
-    on(MessageType.COMM_MSG_COMMAND, commManager::handleCommMsgCommand);
+    on(MessageType.COMM_MSG_COMMAND, this::handleCommMessage);
     on(MessageType.COMM_CLOSE_COMMAND, commManager::handleCommCloseCommand);
     on(MessageType.COMM_INFO_REQUEST, commManager::handleCommInfoRequest);
   }
@@ -300,6 +308,33 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
     Reply.history(environment, history.answer(message.getContent()));
   }
 
+  /**
+   * Of a dragged slider come a hundred messages while the callback for the first still computes:
+   * all that wait are read before the next callback.
+   */
+  private void handleCommMessage(
+      ShellReplyEnvironment environment, Message<CommMsgCommand> message) {
+    commManager.handleCommMsgCommand(environment, message);
+    boolean more = false;
+    try {
+      more = server.isNextOnShell(MessageType.COMM_MSG_COMMAND);
+    } finally {
+      if (!more) {
+        runCallbacks();
+      }
+    }
+  }
+
+  private void runCallbacks() {
+    for (Runnable next = callbacks.poll(); next != null; next = callbacks.poll()) {
+      try {
+        runner.runCallback(next);
+      } catch (CellFailure failure) {
+        failure.lines().forEach(streams.errors()::println);
+      }
+    }
+  }
+
   @Override
   protected void handleInterruptRequest(
       ShellReplyEnvironment environment, Message<InterruptRequest> message) {
@@ -356,8 +391,20 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler {
     return new Completeness(java.join().shell()).of(source);
   }
 
+  /**
+   * Runs code of the learner's that no cell runs, on a thread that an interrupt stops. For handlers
+   * of comm messages: it runs when the comm messages that wait have been read.
+   *
+   * @param callback keeps its exceptions to itself; {@link #formatError} puts them into words
+   */
+  @Override
+  public void execute(Runnable callback) {
+    callbacks.add(callback);
+  }
+
+  /** What a learner reads of an exception that a callback threw. */
   @Override
   public List<String> formatError(Throwable e) {
-    return asFailure(e).lines();
+    return runner.explain(e).lines();
   }
 }

@@ -238,6 +238,11 @@ final class KernelClient implements AutoCloseable {
     return awaitReply(id, "shell");
   }
 
+  /** Sends on the shell channel what has no reply, and returns its id. */
+  String tell(String type, Map<String, Object> content) {
+    return send(shell, type, content);
+  }
+
   void interrupt() {
     send(control, "interrupt_request", Map.of());
   }
