@@ -2,6 +2,9 @@ package org.neuronbook.notebook;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What a cell calls without an import.
@@ -19,9 +22,26 @@ public final class Notebook {
 
   private Notebook() {}
 
+  /** Where this thread's output goes instead, while a callback of a widget runs. */
+  private static final ThreadLocal<Screen> DIVERTED = new ThreadLocal<>();
+
   static Screen screen() {
-    Screen set = screen;
+    Screen diverted = DIVERTED.get();
+    Screen set = diverted != null ? diverted : screen;
     return set != null ? set : Screen.ofKernel();
+  }
+
+  /** Ends by being closed. */
+  interface Diversion extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** What this thread shows appears there until the diversion is closed. */
+  static Diversion showOn(Screen other) {
+    Screen before = DIVERTED.get();
+    DIVERTED.set(other);
+    return () -> DIVERTED.set(before);
   }
 
   static void useScreen(Screen other) {
@@ -95,6 +115,37 @@ public final class Notebook {
    */
   public static ProgressBar progress(String what, long total) {
     return new ProgressBar(what, total);
+  }
+
+  /**
+   * Shows a control, and below it what is computed from its value, anew each time it is moved.
+   *
+   * <pre>{@code
+   * interact(new Slider("learning rate", 0, 1, 0.1), rate -> descent(rate).chart())
+   * }</pre>
+   *
+   * @param draw gives something to show: a chart, a table, a text. Its first run belongs to the
+   *     cell. What a later run prints or throws appears below the control, and Interrupt stops it
+   */
+  public static <A> Interactive interact(Control<A> control, Function<? super A, ?> draw) {
+    return Interactive.of(List.of(control), () -> draw.apply(control.value()));
+  }
+
+  /** The same for two controls. */
+  public static <A, B> Interactive interact(
+      Control<A> first, Control<B> second, BiFunction<? super A, ? super B, ?> draw) {
+    return Interactive.of(List.of(first, second), () -> draw.apply(first.value(), second.value()));
+  }
+
+  /** The same for three controls. */
+  public static <A, B, C> Interactive interact(
+      Control<A> first,
+      Control<B> second,
+      Control<C> third,
+      Interactive.OfThree<? super A, ? super B, ? super C> draw) {
+    return Interactive.of(
+        List.of(first, second, third),
+        () -> draw.show(first.value(), second.value(), third.value()));
   }
 
   /** Goes through the items and shows how far it is. */

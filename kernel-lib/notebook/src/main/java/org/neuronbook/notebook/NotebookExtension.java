@@ -54,6 +54,7 @@ public final class NotebookExtension implements Extension {
     Views.types().forEach(type -> register(kernel, type));
     register(kernel, Object.class);
     Datasets.setListener(new DataNotes());
+    Widget.useFrontEnd(new KernelFrontEnd(kernel));
     kernel.evalRaw(
         String.join("\n", IMPORTS.stream().map(name -> "import " + name + ";").toList()));
   }
@@ -61,6 +62,7 @@ public final class NotebookExtension implements Extension {
   @Override
   public void uninstall(BaseKernel kernel) {
     Datasets.setListener(DataListener.SILENT);
+    Widget.useFrontEnd(FrontEnd.NONE);
   }
 
   private static <T> void register(BaseKernel kernel, Class<T> type) {

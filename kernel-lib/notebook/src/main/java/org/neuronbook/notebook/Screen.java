@@ -44,15 +44,18 @@ interface Screen {
   /** All forms of one output; plain text looks best as the front end's own plain text. */
   static DisplayData data(Displayable what) {
     DisplayData data = new DisplayData();
-    byte[] png = what.png();
-    data.putText(what.text());
-    if (png != null) {
-      data.putData("image/png", java.util.Base64.getEncoder().encodeToString(png));
+    Rendered ready = Rendered.of(what);
+    data.putText(ready.text());
+    if (ready.png() != null) {
+      data.putData("image/png", java.util.Base64.getEncoder().encodeToString(ready.png()));
       data.putMetaData(
-          "image/png", java.util.Map.of("width", what.width(), "height", what.height()));
+          "image/png", java.util.Map.of("width", ready.width(), "height", ready.height()));
     }
     if (!(what instanceof Words)) {
-      data.putHTML(what instanceof Picture picture ? picture.html(png) : what.html());
+      data.putHTML(ready.html());
+    }
+    if (what instanceof Widget widget) {
+      widget.live().forEach(data::putData);
     }
     return data;
   }
