@@ -34,7 +34,6 @@ public final class Interactive extends WidgetBox {
   /** Draws once, as part of the cell: a failure is the cell's. */
   static Interactive of(List<? extends Control<?>> controls, Supplier<Object> draw) {
     OutputBox place = new OutputBox();
-    place.show(draw.get());
     Reaction reaction =
         new Reaction(
             place,
@@ -42,6 +41,7 @@ public final class Interactive extends WidgetBox {
               Object drawn = draw.get();
               return drawn == null ? null : Views.orText(drawn);
             });
+    reaction.first();
     controls.forEach(control -> control.addReaction(reaction));
     return new Interactive(controls, place);
   }

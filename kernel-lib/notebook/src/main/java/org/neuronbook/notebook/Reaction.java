@@ -68,26 +68,52 @@ final class Reaction {
 
   /** Whether it succeeded. */
   private boolean react() {
-    boolean failed = false;
-    List<Displayable> shown = new ArrayList<>();
-    Displayable last;
-    try (PrintedHere printed = new PrintedHere();
-        Notebook.Diversion ignored = Notebook.showOn(place.below(shown))) {
-      try {
-        last = work.get();
-        last = last == null ? null : Rendered.of(last);
-      } catch (Throwable failure) { // also an interrupt, which the kernel puts into words
-        failed = true;
-        last = new FailureNote(Widget.frontEnd().explain(failure));
+    boolean[] failed = {false};
+    collect(
+        () -> {
+          try {
+            return ready();
+          } catch (Throwable failure) { // also an interrupt, which the kernel puts into words
+            failed[0] = true;
+            return new FailureNote(Widget.frontEnd().explain(failure));
+          }
+        });
+    return !failed[0];
+  }
+
+  /** The first time, as part of a cell: a failure is the cell's, and so is what it printed. */
+  void first() {
+    boolean succeeded = false;
+    try {
+      collect(this::ready);
+      succeeded = true;
+    } finally {
+      if (!succeeded) {
+        System.out.print(place.text());
       }
+    }
+  }
+
+  private Displayable ready() {
+    Displayable last = work.get();
+    return last == null ? null : Rendered.of(last);
+  }
+
+  private void collect(Supplier<Displayable> run) {
+    List<Displayable> shown = new ArrayList<>();
+    PrintedHere printed = new PrintedHere();
+    Displayable last = null;
+    try (printed;
+        Notebook.Diversion ignored = Notebook.showOn(place.below(shown))) {
+      last = run.get();
+    } finally {
       if (!printed.text().isEmpty()) {
         shown.add(0, new Words(printed.text()));
       }
+      if (last != null) {
+        shown.add(last);
+      }
+      place.replace(OutputBox.copy(shown));
     }
-    if (last != null) {
-      shown.add(last);
-    }
-    place.replace(OutputBox.copy(shown));
-    return !failed;
   }
 }

@@ -334,6 +334,22 @@ class WidgetsTest {
         .hasMessage("at once");
   }
 
+  @Test
+  void whatTheFirstDrawingPrintsIsNotRepeatedWhenItIsDrawnAgain() {
+    Interactive all =
+        Notebook.interact(
+            rate(),
+            r -> {
+              System.out.print("rate " + r);
+              return null;
+            });
+    assertThat(all.html()).endsWith("<pre>rate 0.1</pre>");
+    all.live();
+    browser.moves("FloatSlider", "value", 0.8);
+    browser.run();
+    assertThat(browser.lastHtml()).isEqualTo("<pre>rate 0.8</pre>");
+  }
+
   // Mistakes -------------------------------------------------------------------------------------
 
   @Test
