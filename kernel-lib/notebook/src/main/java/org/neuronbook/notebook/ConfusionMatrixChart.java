@@ -217,8 +217,8 @@ public final class ConfusionMatrixChart extends Figure<ConfusionMatrixChart> {
   }
 
   static Color letters(Color ground) {
-    return Style.contrast(ground, Style.PAPER) > Style.contrast(ground, Style.INK)
+    return Style.contrast(ground, Style.PAPER) > Style.contrast(ground, Style.BLACK)
         ? Style.PAPER
-        : Style.INK;
+        : Style.BLACK;
   }
 }

@@ -13,6 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -32,6 +35,9 @@ public abstract class Picture implements Displayable {
   /** Measures letters as they are painted, also before there is anything to paint on. */
   private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
 
+  /** The letters that no font had when it was painted last; null before. */
+  private Set<Integer> missing;
+
   /** Paints at the shown size; the ground is already white, smooth lines are on. */
   abstract void paint(Graphics2D graphics);
 
@@ -48,6 +54,16 @@ public abstract class Picture implements Displayable {
     return null;
   }
 
+  /** The caption, and what the reader has to know of letters that could not be drawn. */
+  private String wordsBelow() {
+    if (missing == null) {
+      image();
+    }
+    return Stream.of(caption(), FallbackFonts.sentence(missing))
+        .filter(words -> words != null)
+        .collect(Collectors.joining(" "));
+  }
+
   /** The picture at twice its shown size. */
   public final BufferedImage image() {
     BufferedImage image =
@@ -62,7 +78,7 @@ public abstract class Picture implements Displayable {
           RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
       graphics.setColor(Style.PAPER);
       graphics.fillRect(0, 0, width(), height());
-      paint(graphics);
+      missing = FallbackFonts.missingWhile(() -> paint(graphics));
     } finally {
       graphics.dispose();
     }
@@ -84,14 +100,15 @@ public abstract class Picture implements Displayable {
         "<img src=\"data:image/png;base64,%s\" alt=\"%s\" width=\"%d\" height=\"%d\">"
             .formatted(
                 Base64.getEncoder().encodeToString(png), Html.attribute(alt()), width(), height());
-    String words =
-        caption() == null ? "" : "<figcaption>" + Html.escape(caption()) + "</figcaption>";
+    String below = wordsBelow();
+    String words = below.isEmpty() ? "" : "<figcaption>" + Html.escape(below) + "</figcaption>";
     return "<figure style=\"margin: 0\">" + image + words + "</figure>";
   }
 
   @Override
   public final String text() {
-    return caption() == null ? alt() : alt() + "\n" + caption();
+    String below = wordsBelow();
+    return below.isEmpty() ? alt() : alt() + "\n" + below;
   }
 
   @Override
@@ -174,10 +191,6 @@ public abstract class Picture implements Displayable {
   }
 
   private static TextLayout layout(Font font, String text) {
-    Font able =
-        font.canDisplayUpTo(text) < 0
-            ? font
-            : new Font(Font.SANS_SERIF, font.getStyle(), font.getSize());
-    return new TextLayout(text, able, MEASURE);
+    return FallbackFonts.layout(text, font, MEASURE);
   }
 }

@@ -99,9 +99,7 @@ public final class Style {
   }
 
   private static Font orSystem(Font own, String text) {
-    return own.canDisplayUpTo(text) < 0
-        ? own
-        : new Font(Font.SANS_SERIF, own.getStyle(), own.getSize());
+    return FallbackFonts.forAll(text, own);
   }
 
   /** The letters of titles. */

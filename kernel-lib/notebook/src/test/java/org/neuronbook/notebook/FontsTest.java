@@ -27,16 +27,17 @@ class FontsTest {
     }
     assertThat(Files.readAllLines(configuration))
         .containsExactly("version=1", "sequence.allfonts=");
-    String bytes = run(List.of("-Dsun.awt.fontconfig=" + configuration));
+    String bytes = run(Program.class, "-Dsun.awt.fontconfig=" + configuration);
     assertThat(bytes).isEqualTo(HexFormat.of().formatHex(Gallery.momentum().png()));
   }
 
-  private static String run(List<String> options) throws IOException, InterruptedException {
+  /** What a program prints in a JVM of its own. */
+  static String run(Class<?> program, String... options) throws IOException, InterruptedException {
     List<String> command = new java.util.ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("-Djava.awt.headless=true");
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(process.getInputStream().readAllBytes());

@@ -110,6 +110,7 @@ final class Gallery {
                 "Three flowers",
                 ConfusionMatrix.of(new int[] {0, 0, 1, 1, 2, 2}, new int[] {0, 0, 1, 2, 2, 2}, 3))
             .names(java.util.List.of("setosa", "versicolor", "virginica")));
+    all.put("chinese", FallbackFontsTest.chinese());
     all.put("learning-curves", new LearningCurves("Digits, 64 hidden units", history(10)));
     all.put("learning-curves-loss-only", new LearningCurves(lossOnly()));
     return all;
