@@ -69,7 +69,9 @@ final class Assembler {
         cells.add(cell.withOptions(new JsonObject()));
         cells.add(Grading.gradeCell(cell, check.get()));
       } else {
-        cells.add(cell);
+        // In the lesson the exercises stand under a heading of their own, here under the title.
+        cells.add(
+            cell.isMarkdown() ? cell.withSource(Markdown.raisedHeadings(cell.source())) : cell);
       }
     }
     return cells;

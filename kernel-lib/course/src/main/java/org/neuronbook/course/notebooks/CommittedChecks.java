@@ -29,6 +29,8 @@ final class CommittedChecks {
     String hint =
         "nobody edits a notebook: change " + source.lessonText().name() + " and type " + rebuild;
     problems.addAll(compareCells(name, assembled, committed, hint));
+    problems.addAll(ReadingChecks.check(name, committed));
+    problems.addAll(OutputChecks.check(name, committed));
     if (kind.executed()) {
       problems.addAll(checkOutputs(name, committed, rebuild));
     } else if (committed.cells().stream().anyMatch(CommittedChecks::wasRun)) {

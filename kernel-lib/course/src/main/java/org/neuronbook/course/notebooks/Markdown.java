@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Tells prose from fenced code, line by line, as CommonMark defines fences. */
 final class Markdown {
@@ -46,6 +47,13 @@ final class Markdown {
   /** The lines that a reader reads as text. */
   static List<Line> prose(String markdown) {
     return lines(markdown).stream().filter(line -> !line.fenced()).toList();
+  }
+
+  /** The text with each heading one level up, except those of the first level. */
+  static String raisedHeadings(String markdown) {
+    return lines(markdown).stream()
+        .map(line -> line.fenced() ? line.text() : line.text().replaceFirst("^##(#*\\s)", "#$1"))
+        .collect(Collectors.joining("\n"));
   }
 
   static String firstLine(String text) {

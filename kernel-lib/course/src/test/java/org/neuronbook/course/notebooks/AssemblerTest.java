@@ -53,6 +53,13 @@ class AssemblerTest {
   }
 
   @Test
+  void raisesTheHeadingsOfExercisesThatStandByThemselves() {
+    assertThat(cell(NotebookKind.LESSON, "task-00-1").source()).startsWith("### Exercise 00.1");
+    assertThat(cell(NotebookKind.EXERCISES, "task-00-1").source()).startsWith("## Exercise 00.1");
+    assertThat(cell(NotebookKind.SOLUTIONS, "task-00-1").source()).startsWith("## Exercise 00.1");
+  }
+
+  @Test
   void showsStubsInTheLesson() {
     Cell stub = cell(NotebookKind.LESSON, "exercise-00-1");
     assertThat(stub.source())
