@@ -9,8 +9,10 @@ import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -25,8 +27,8 @@ import org.neuronbook.course.tests.Tool;
  * @ExtendWith(Desk.Extension.class)
  * class SomethingInBrowserTest {
  *   @Test
- *   void sees(Desk desk) {
- *     try (NotebookPage notebook = desk.open("sees", "1 + 1", "2 + 2")) {
+ *   void adds(Desk desk) {
+ *     NotebookPage notebook = desk.open("adds", "1 + 1");
  * }</pre>
  */
 final class Desk implements AutoCloseable {
@@ -39,6 +41,7 @@ final class Desk implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
   private final Lab lab;
+  private final List<NotebookPage> open = new ArrayList<>();
 
   private Desk() throws Exception {
     Path chromium = Tool.CHROMIUM.require();
@@ -64,8 +67,8 @@ final class Desk implements AutoCloseable {
                             "--disable-sync")));
   }
 
-  /** Gives tests the desk as a parameter. */
-  static final class Extension implements ParameterResolver {
+  /** Gives tests the desk as a parameter, and clears it after each of them. */
+  static final class Extension implements ParameterResolver, AfterEachCallback {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
       return parameter.getParameter().getType() == Desk.class;
@@ -73,10 +76,23 @@ final class Desk implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-      // The root's store is closed when all tests are over.
-      return test.getRoot()
-          .getStore(ExtensionContext.Namespace.create(Desk.class))
-          .getOrComputeIfAbsent(Desk.class, key -> open(), Desk.class);
+      return store(test).getOrComputeIfAbsent(Desk.class, key -> open(), Desk.class);
+    }
+
+    /** What a failed test saw last lies beside the other screenshots, under its name. */
+    @Override
+    public void afterEach(ExtensionContext test) {
+      Desk desk = store(test).get(Desk.class, Desk.class);
+      if (desk != null) {
+        String name = "failed-" + test.getRequiredTestMethod().getName() + ".png";
+        test.getExecutionException().ifPresent(failure -> desk.photograph(name));
+        desk.clear();
+      }
+    }
+
+    /** The store of the whole run, which is closed when all tests are over. */
+    private static ExtensionContext.Store store(ExtensionContext test) {
+      return test.getRoot().getStore(ExtensionContext.Namespace.create(Desk.class));
     }
 
     private static Desk open() {
@@ -121,8 +137,18 @@ final class Desk implements AutoCloseable {
     Files.writeString(ROOT.resolve(file), notebook.toString());
     var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, HEIGHT));
     NotebookPage opened = new NotebookPage(page);
+    open.add(opened);
     opened.open(lab.address(file.toString().replace('\\', '/')));
     return opened;
+  }
+
+  private void photograph(String name) {
+    open.forEach(notebook -> notebook.screenshot(pictures().resolve(name)));
+  }
+
+  private void clear() {
+    open.forEach(NotebookPage::close);
+    open.clear();
   }
 
   private static JsonObject notebook(String... sources) {

@@ -57,9 +57,12 @@ final class NotebookPage implements AutoCloseable {
         () -> page.keyboard().press("Control+S"));
   }
 
-  /** Ends the kernel and closes the page. */
+  /** Ends the kernel and closes the page; the desk does it after each test. */
   @Override
   public void close() {
+    if (page.isClosed()) {
+      return;
+    }
     page.evaluate(
         """
         async () => {
@@ -114,7 +117,7 @@ final class NotebookPage implements AutoCloseable {
   }
 
   private Locator menuLabel(String kind, String label) {
-    Pattern whole = Pattern.compile("^" + Pattern.quote(label) + "$");
+    Pattern whole = Pattern.compile("^" + label + "$");
     return page.locator(kind, new Page.LocatorOptions().setHasText(whole)).first();
   }
 
@@ -157,6 +160,12 @@ final class NotebookPage implements AutoCloseable {
   /** The text under a cell; empty where there is no output. */
   String text(int place) {
     return String.join("\n", cell(place).locator(".jp-OutputArea-output").allInnerTexts()).strip();
+  }
+
+  /** The printed lines under a cell, however many. */
+  List<String> lines(int place) {
+    Object text = outputOf(place).locator("pre").first().evaluate("printed => printed.textContent");
+    return String.valueOf(text).lines().toList();
   }
 
   /** What stands in the brackets left of a cell: a number, a star, or a blank. */
@@ -205,12 +214,16 @@ final class NotebookPage implements AutoCloseable {
     waitUntilIdle(MINUTES);
   }
 
-  /** Runs a cell without waiting for its end, but until it has begun. */
+  /** Runs a cell without waiting for its end, but until the kernel says that it is at work. */
   void start(int place) {
     cell(place).locator(".cm-content").click();
     page.keyboard().press("Shift+Enter");
     page.waitForFunction(
-        "place => document.querySelectorAll('.jp-CodeCell')[place].textContent.includes('[*]')",
+        """
+        place =>
+          document.querySelectorAll('.jp-CodeCell')[place].textContent.includes('[*]')
+              && document.querySelector('.jp-Notebook-ExecutionIndicator').dataset.status === 'busy'
+        """,
         place);
   }
 
@@ -238,6 +251,27 @@ final class NotebookPage implements AutoCloseable {
         .waitFor(new Locator.WaitForOptions().setTimeout(MINUTES));
   }
 
+  /** Waits until the first picture under a cell is another than this; gives its alt text. */
+  String waitForOtherPicture(int place, String alt) {
+    page.waitForFunction(
+        """
+        ([place, alt]) => {
+          const cell = document.querySelectorAll('.jp-CodeCell')[place];
+          const picture = cell.querySelector('.jp-OutputArea img');
+          return picture && picture.alt !== alt;
+        }
+        """,
+        List.of(place, alt),
+        new Page.WaitForFunctionOptions().setTimeout(MINUTES));
+    return outputOf(place).locator("img").first().getAttribute("alt");
+  }
+
+  /** Types into the field of a cell that reads {@code System.in}. */
+  void answer(String line) {
+    page.locator(".jp-Stdin-input").fill(line);
+    page.keyboard().press("Enter");
+  }
+
   /** The texts of all errors that cells show. */
   List<String> errors() {
     return page.locator(
@@ -247,25 +281,31 @@ final class NotebookPage implements AutoCloseable {
 
   // ---- help while typing ----
 
-  /** Presses Tab and gives what is offered, a line each: the name and what stands beside it. */
-  List<String> complete() {
+  /** Presses Tab at the end of a cell; gives what is offered: the name, and what is beside it. */
+  List<String> complete(int place) {
+    goToTheEndOf(place);
     page.keyboard().press("Tab");
     Locator items = page.locator(".jp-Completer-item");
-    items.first().waitFor(new Locator.WaitForOptions().setTimeout(MINUTES));
-    return items.evaluateAll(
-                "items => items.map(item => [...item.querySelectorAll('code')]"
-                    + ".map(part => part.textContent).join(' '))")
-            instanceof List<?> texts
-        ? texts.stream().map(String::valueOf).toList()
-        : List.of();
+    items.first().waitFor(state(WaitForSelectorState.VISIBLE));
+    return items.all().stream()
+        .map(item -> String.join(" ", item.locator("code").allTextContents()))
+        .toList();
   }
 
-  /** Presses Shift-Tab and gives the text that appears. */
-  String tooltip() {
+  /** Presses Shift-Tab at the end of a cell; gives the text that appears. */
+  String tooltip(int place) {
+    goToTheEndOf(place);
     page.keyboard().press("Shift+Tab");
     Locator tooltip = page.locator(".jp-Tooltip");
-    tooltip.waitFor(new Locator.WaitForOptions().setTimeout(MINUTES));
+    tooltip.waitFor(state(WaitForSelectorState.VISIBLE));
     return tooltip.innerText();
+  }
+
+  /** Closes what Tab or Shift-Tab has opened, too. */
+  private void goToTheEndOf(int place) {
+    page.keyboard().press("Escape");
+    cell(place).locator(".cm-content").click();
+    page.keyboard().press("Control+End");
   }
 
   // ---- pictures ----
