@@ -1,12 +1,18 @@
 package org.neuronbook.kernel;
 
 /**
- * The source of one cell as it was run.
+ * The source of one cell.
  *
  * @param name how error messages call it, for example {@code cell 3}
- * @param source what the learner wrote
+ * @param source as it is run, line by line: magics that are a part of a statement have become
+ *     calls, and names of IJava have become names of JJava
+ * @param written as the learner wrote it
  */
-record Cell(String name, String source) {
+record Cell(String name, String source, String written) {
+
+  Cell(String name, String written) {
+    this(name, IJava.translated(MagicLine.asCalls(written)), written);
+  }
 
   /** The line that holds the character at {@code offset}, counted from 1. */
   int lineAt(int offset) {
@@ -25,9 +31,9 @@ record Cell(String name, String source) {
     return end - (source.lastIndexOf('\n', end - 1) + 1);
   }
 
-  /** The text of a line, or an empty text where there is no such line. */
+  /** The text of a line as written, or an empty text where there is no such line. */
   String line(int number) {
-    String[] lines = source.split("\n", -1);
+    String[] lines = written.split("\n", -1);
     return number >= 1 && number <= lines.length ? lines[number - 1].stripTrailing() : "";
   }
 }

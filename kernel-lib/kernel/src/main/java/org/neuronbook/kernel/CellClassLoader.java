@@ -9,15 +9,18 @@ import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 
 /**
- * Defines the classes of cells. Its parent is the kernel's own loader, so that a {@code Tensor} in
- * a cell and a {@code Tensor} in a renderer are the same class.
+ * Defines the classes of cells. Behind it stand the libraries that were added while the kernel ran,
+ * and behind those the kernel's own loader, so that a {@code Tensor} in a cell and a {@code Tensor}
+ * in a renderer are the same class.
  */
 final class CellClassLoader extends ClassLoader implements LoaderDelegate {
   private final Map<String, byte[]> declared = new HashMap<>();
   private final Variables variables = new Variables(this);
+  private final LibraryLoader libraries;
 
-  CellClassLoader(ClassLoader parent) {
-    super("cells", parent);
+  CellClassLoader(LibraryLoader libraries) {
+    super("cells", libraries);
+    this.libraries = libraries;
     // A learner who writes assert means it; no flag should be needed.
     setDefaultAssertionStatus(true);
   }
@@ -89,6 +92,6 @@ final class CellClassLoader extends ClassLoader implements LoaderDelegate {
 
   @Override
   public void addToClasspath(String path) {
-    // Cells see the class path the kernel was started with.
+    libraries.add(path);
   }
 }

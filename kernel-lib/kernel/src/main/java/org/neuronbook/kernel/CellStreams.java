@@ -37,6 +37,10 @@ final class CellStreams extends JupyterIO {
     System.setIn(typed);
   }
 
+  PrintStream output() {
+    return printed;
+  }
+
   PrintStream errors() {
     return printedErrors;
   }

@@ -15,7 +15,8 @@ final class Completeness {
   }
 
   /** JJava's constant for complete or invalid source, or the next line's indent. */
-  String of(String source) {
+  String of(String written) {
+    String source = MagicLine.masked(written);
     SourceScan scan = SourceScan.of(source);
     if (scan.superfluous() != null) {
       return BaseKernel.IS_COMPLETE_BAD;

@@ -23,7 +23,8 @@ final class CursorContext {
    * The ways to look at the source, best first: the statement alone, then with the cell's earlier
    * statements as if all stood in one block.
    */
-  List<View> views(String source, int cursor) {
+  List<View> views(String written, int cursor) {
+    String source = MagicLine.masked(written);
     int end = Math.max(0, Math.min(cursor, source.length()));
     String before = source.substring(0, end);
     StringBuilder statements = new StringBuilder();

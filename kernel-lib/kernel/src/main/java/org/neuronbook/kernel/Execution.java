@@ -29,6 +29,7 @@ final class Execution extends DirectExecutionControl {
   private final BiConsumer<Thread, Throwable> uncaught;
   private final Variables variables;
   private final MemoryReserve reserve = new MemoryReserve();
+  private final CellClassLoader loader;
   private UnaryOperator<Object> finish = UnaryOperator.identity();
   private Invocation running;
   private boolean interrupted;
@@ -36,12 +37,14 @@ final class Execution extends DirectExecutionControl {
   private Invocation last;
   private boolean isDeclaring;
   private Throwable rethrown;
+  private StopWatch watch = new StopWatch();
 
   /**
    * @param uncaught told about exceptions that end threads a cell started
    */
   Execution(CellClassLoader loader, BiConsumer<Thread, Throwable> uncaught) {
     super(loader);
+    this.loader = loader;
     this.uncaught = uncaught;
     this.variables = loader.variables();
   }
@@ -117,11 +120,27 @@ final class Execution extends DirectExecutionControl {
     if (isDeclaring) {
       return "";
     }
-    Invocation outer;
     if (rethrown != null) {
       throw new InvocationTargetException(rethrown);
     }
-    Invocation invocation = new Invocation(() -> snippet.invoke(null), finish);
+    call(() -> snippet.invoke(null));
+    return ""; // never the value's text: JShell would print all of a large array
+  }
+
+  /** Sets what measures the snippets that run from now on, and returns what did it before. */
+  StopWatch measureWith(StopWatch next) {
+    StopWatch previous = watch;
+    watch = next;
+    return previous;
+  }
+
+  /**
+   * Runs what is no snippet as if it were one: on a thread of its own, which an interrupt stops.
+   * What it throws is told by {@link #thrown}, what it yields by {@link #value}.
+   */
+  void call(Callable<Object> code) throws Exception {
+    Invocation outer;
+    Invocation invocation = new Invocation(code, finish);
     synchronized (lock) {
       outer = running;
     }
@@ -137,7 +156,6 @@ final class Execution extends DirectExecutionControl {
     if (invocation.thrown != null) {
       throw new InvocationTargetException(invocation.thrown);
     }
-    return ""; // never the value's text: JShell would print all of a large array
   }
 
   /**
@@ -248,6 +266,7 @@ final class Execution extends DirectExecutionControl {
     Invocation(Callable<Object> code, UnaryOperator<Object> finish) {
       this.code = code;
       this.finish = finish;
+      thread.setContextClassLoader(loader); // where libraries look for services
     }
 
     @Override
@@ -256,7 +275,7 @@ final class Execution extends DirectExecutionControl {
       Object result = null;
       Throwable failure = null;
       try {
-        result = finish.apply(code.call());
+        result = finish.apply(watch.measured(code));
       } catch (InvocationTargetException e) {
         failure = e.getCause();
       } catch (Throwable e) { // also OutOfMemoryError and StackOverflowError: the kernel lives on

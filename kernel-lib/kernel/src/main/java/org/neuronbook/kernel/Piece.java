@@ -1,7 +1,8 @@
 package org.neuronbook.kernel;
 
 /**
- * One statement, declaration or expression of a cell: what JShell takes at a time.
+ * One statement, declaration or expression of a cell, which is what JShell takes at a time, or one
+ * magic.
  *
  * @param cell the cell it stands in
  * @param offset where it starts in the cell's source
@@ -13,5 +14,10 @@ record Piece(Cell cell, int offset, String source, boolean isExpression) {
   /** The cell's line for a line of this piece, both counted from 1. */
   int cellLine(int line) {
     return cell.lineAt(offset) + line - 1;
+  }
+
+  /** No Java begins with a percent sign; what is wrong Java by {@code % 2} has a space there. */
+  boolean isMagic() {
+    return MagicLine.starts(source);
   }
 }

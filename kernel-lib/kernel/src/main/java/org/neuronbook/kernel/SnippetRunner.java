@@ -2,6 +2,7 @@ package org.neuronbook.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import jdk.jshell.DeclarationSnippet;
@@ -27,11 +28,13 @@ final class SnippetRunner {
   private final UnnamedValues unnamed;
   private final KeptState state;
   private final Consumer<String> notes;
+  private final Magics magics;
 
   /**
    * @param notes told what the learner should know of a cell that nevertheless went well
    */
-  SnippetRunner(JavaShell java, Consumer<String> notes) {
+  SnippetRunner(JavaShell java, Consumer<String> notes, Magics magics) {
+    this.magics = magics;
     this.shell = java.shell();
     this.execution = java.execution();
     this.sources = java.sources();
@@ -106,6 +109,28 @@ final class SnippetRunner {
     return errorText.of(thrown, reported);
   }
 
+  /**
+   * Runs code of the kernel or of an extension as a cell's own: where an interrupt stops it.
+   *
+   * @return the finished value
+   * @throws Exception what the code throws
+   */
+  Object runInside(Callable<Object> code, UnaryOperator<Object> finish) throws Exception {
+    execution.finishWith(finish);
+    try {
+      execution.call(code);
+    } catch (Exception e) {
+      if (execution.isInterrupted()) {
+        throw errorText.interrupted(execution.wasAbandoned());
+      }
+      if (execution.thrown() instanceof Error error) {
+        throw error;
+      }
+      throw execution.thrown() instanceof Exception own ? own : e;
+    }
+    return execution.value();
+  }
+
   /** Empties what the failed cell has declared: half-filled arrays, mostly, and nobody's yet. */
   private void makeRoom(Cell cell) {
     shell
@@ -121,18 +146,30 @@ final class SnippetRunner {
 
   private List<Piece> split(Cell cell) {
     List<Piece> all = new ArrayList<>();
-    String rest = cell.source();
+    int from = 0;
+    for (SourceScan.Magic magic : SourceScan.of(cell.source()).magics()) {
+      splitJava(cell, from, magic.start(), all);
+      String source = cell.source().substring(magic.start(), magic.end());
+      all.add(new Piece(cell, magic.start(), source, true));
+      from = magic.end();
+    }
+    splitJava(cell, from, cell.source().length(), all);
+    return all;
+  }
+
+  private void splitJava(Cell cell, int start, int end, List<Piece> all) {
+    String rest = cell.source().substring(start, end);
     while (true) {
-      int offset = cell.source().length() - rest.length();
+      int offset = end - rest.length();
       String text = rest.stripLeading();
       offset += rest.length() - text.length();
       CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(text);
       if (info.completeness() == Completeness.EMPTY) {
-        return all;
+        return;
       }
       if (info.completeness() == Completeness.UNKNOWN) {
         all.add(new Piece(cell, offset, text, false)); // JShell will say what is wrong with it
-        return all;
+        return;
       }
       if (!info.completeness().isComplete()) {
         throw compileErrors.incomplete(cell, offset);
@@ -150,6 +187,9 @@ final class SnippetRunner {
   private Object evaluate(Piece piece, UnaryOperator<Object> finish, List<Snippet> declared) {
     if (execution.isInterrupted()) {
       throw errorText.interrupted(false);
+    }
+    if (piece.isMagic()) {
+      return magics.run(piece, this, finish);
     }
     Snippet unchanged = state.unchanged(piece);
     if (unchanged != null) {

@@ -1,28 +1,47 @@
 package org.neuronbook.kernel;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One pass over Java source that knows texts, characters and comments from code: finds brackets
- * that do not match, the last character of code, and the code without its layout.
+ * One pass over the source of a cell that knows texts, characters and comments from code: finds
+ * brackets that do not match, the magics, the last character of code, and the code without its
+ * layout.
+ *
+ * <p>A magic is {@code %} and a name where no Java can stand: where a statement begins, alone on
+ * its line, or behind {@code =}. So {@code a\n%b} is a remainder.
  */
 final class SourceScan {
   /** What is open or superfluous: the bracket, quote or comment start, and where it stands. */
   record Mark(String what, int offset) {}
 
+  /**
+   * A magic: from its {@code %} to the end of its line, a cell magic ({@code %%}) to the end of the
+   * cell.
+   *
+   * @param isStatement whether it stands where a cell's statement can; else it is a part of one
+   */
+  record Magic(int start, int end, boolean isStatement) {}
+
+  private static final Pattern MAGIC = Pattern.compile("%%?[A-Za-z]");
   private static final Pattern CONDITION = Pattern.compile("\\b(for|while|if|switch|catch)\\s*$");
 
   private static final String OPERATORS = "+-*/%&|^!<>=:?.";
 
   private final String source;
   private final Deque<Mark> open = new ArrayDeque<>();
+  private final List<Magic> magics = new ArrayList<>();
   private Mark superfluous;
   private int lastCode = -1;
   private final StringBuilder code = new StringBuilder();
   private final StringBuilder compact = new StringBuilder();
   private boolean gap;
+
+  /** Whether a statement can begin here. */
+  private boolean atStatement = true;
 
   private SourceScan(String source) {
     this.source = source;
@@ -69,12 +88,19 @@ final class SourceScan {
     return code.toString();
   }
 
+  /** The magics of the cell, in order. */
+  List<Magic> magics() {
+    return magics;
+  }
+
   private void run() {
     int i = 0;
     while (i < source.length()) {
       int from = i;
       char c = source.charAt(i);
-      if (source.startsWith("//", i)) {
+      if (c == '%' && isMagic(i)) {
+        i = magic(i);
+      } else if (source.startsWith("//", i)) {
         int end = source.indexOf('\n', i);
         i = end < 0 ? source.length() : end;
         gap = true;
@@ -111,6 +137,7 @@ final class SourceScan {
 
   private void codeUpTo(int end, int from) {
     lastCode = Math.min(end, source.length()) - 1;
+    atStatement = ";{}".indexOf(source.charAt(lastCode)) >= 0;
     if (gap && !compact.isEmpty()) {
       char before = compact.charAt(compact.length() - 1);
       char next = source.charAt(from);
@@ -126,6 +153,25 @@ final class SourceScan {
 
   private static boolean isWord(char c) {
     return Character.isJavaIdentifierPart(c) || c == '"' || c == '\'';
+  }
+
+  private boolean isMagic(int at) {
+    if (!MAGIC.matcher(source).region(at, source.length()).lookingAt()) {
+      return false;
+    }
+    int lineStart = source.lastIndexOf('\n', at - 1) + 1;
+    boolean isAlone = source.substring(lineStart, at).isBlank();
+    return isAlone && atStatement || lastCode >= 0 && source.charAt(lastCode) == '=';
+  }
+
+  private int magic(int start) {
+    boolean isCell = source.startsWith("%%", start) && lastCode < 0;
+    int end = isCell ? -1 : source.indexOf('\n', start);
+    end = end < 0 ? source.length() : end;
+    magics.add(new Magic(start, end, atStatement && open.isEmpty()));
+    lastCode = end - 1;
+    atStatement = true;
+    return end;
   }
 
   private int skipTo(String end, String start, int from) {

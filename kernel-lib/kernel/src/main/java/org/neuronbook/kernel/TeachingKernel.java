@@ -1,5 +1,6 @@
 package org.neuronbook.kernel;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +21,6 @@ import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
 import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
-import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
@@ -56,6 +56,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   private final CompletableFuture<JavaShell> java = new CompletableFuture<>();
   private StartImports startImports;
   private volatile SnippetRunner runner;
+  private volatile boolean isInstalling;
   private final Map<MessageType<?>, ShellHandler<?>> handlers = new HashMap<>();
   private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
 
@@ -73,9 +74,9 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
         streams,
         new CommManager(),
         new SafeRenderer(),
-        // A % at a line's start or after = is a line magic, %% in the first line a cell magic.
-        new MagicParser("(?<=(?:^|=))\\s*%", "%%", new MagicTranspiler()),
-        new MagicsRegistry(),
+        // BaseKernel wants one; the kernel's own way with magics is MagicLine and Magics.
+        new MagicParser("%", "%%", new MagicTranspiler()),
+        new Magics(),
         true,
         new StringStyler.Builder().build());
     this.server = server;
@@ -117,14 +118,65 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   void prepare(CompletableFuture<JavaShell> builtShell) {
     try {
       JavaShell shell = builtShell.join();
-      runner = new SnippetRunner(shell, this::tell);
+      runner = new SnippetRunner(shell, this::tell, magics());
       startImports = shell.startImports();
-      onStartup();
+      addMagics(shell);
+      addCompilerOptions(shell);
+      installing(shell, this::onStartup);
       evaluateStartImports();
       java.complete(shell);
     } catch (RuntimeException | Error e) {
       KernelMain.log(e);
       java.completeExceptionally(e);
+    }
+  }
+
+  private Magics magics() {
+    return (Magics) getMagicsRegistry();
+  }
+
+  private void addMagics(JavaShell shell) {
+    PrintStream output = streams.output();
+    Libraries libraries = new Libraries(shell, () -> installFrom(shell));
+    magics().add(new ClassPathMagic(libraries, output));
+    magics().add(new EnvMagic(output));
+    magics().add(new HelpMagic(magics(), output));
+    magics().add(new JavacMagic(shell, output));
+    magics().add(new LoadMagic(runner));
+    magics().add(new MavenMagic(runner, libraries, output));
+    magics().add(new ResetMagic(shell, output));
+    magics().add(new TimeMagic(runner, shell.execution(), output));
+    magics().add(new WhoMagic(shell, output));
+  }
+
+  /** As people set them for the kernels that notebooks for Java were written for. */
+  private void addCompilerOptions(JavaShell shell) {
+    for (String variable : List.of("IJAVA_COMPILER_OPTS", "JJAVA_COMPILER_OPTS")) {
+      String options = System.getenv(variable);
+      if (options != null && !options.isBlank()) {
+        try {
+          JavacMagic.set(shell, MagicLine.words(options));
+        } catch (MagicFailure e) {
+          streams.errors().println(variable + ": " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void installFrom(JavaShell shell) {
+    LibraryLoader libraries = shell.libraries();
+    if (libraries.findResource("META-INF/services/" + Extension.class.getName()) != null) {
+      installing(shell, () -> installExtensions(libraries));
+    }
+  }
+
+  private void installing(JavaShell shell, Runnable installation) {
+    isInstalling = true;
+    try {
+      installation.run();
+    } finally {
+      isInstalling = false;
+      shell.spareImports();
     }
   }
 
@@ -227,7 +279,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
     try {
       JavaShell shell = java.join();
       shell.execution().beginCell();
-      Cell cell = new Cell("cell " + count, magicParser.resolveMagics(request.getCode()));
+      Cell cell = new Cell("cell " + count, request.getCode());
       DisplayData shown = (DisplayData) runner.run(cell, this::rendered);
       if (shown != null && !request.isSilent()) {
         environment.publish(new PublishExecuteResult(count, shown));
@@ -369,8 +421,8 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       }
       evaluateStartImports(); // what is to run may need them
     }
-    return runner.run(
-        new Cell("eval", magicParser.resolveMagics(source)), UnaryOperator.identity());
+    String name = isInstalling ? JavaShell.EXTENSION : "eval";
+    return runner.run(new Cell(name, source), UnaryOperator.identity());
   }
 
   @Override

@@ -35,6 +35,12 @@ final class Weaver {
   private static final String EXIT_GUARD = Type.getInternalName(ExitGuard.class);
   private static final int API = Opcodes.ASM9;
 
+  /**
+   * The minor version of a class file only says that it uses a preview of the language. Who wrote
+   * {@code %javac --enable-preview} knows that; the JVM need not be asked, too.
+   */
+  private static final int MAJOR_VERSION = 0xFFFF;
+
   private Weaver() {}
 
   static byte[] weave(byte[] classFile, Variables variables) {
@@ -42,6 +48,17 @@ final class Weaver {
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
         new ClassVisitor(API, writer) {
+          @Override
+          public void visit(
+              int version,
+              int access,
+              String name,
+              String type,
+              String parent,
+              String[] interfaces) {
+            super.visit(version & MAJOR_VERSION, access, name, type, parent, interfaces);
+          }
+
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String type, String signature, String[] exceptions) {

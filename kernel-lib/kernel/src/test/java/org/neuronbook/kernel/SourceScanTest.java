@@ -2,6 +2,7 @@ package org.neuronbook.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,5 +66,53 @@ class SourceScanTest {
     assertThat(SourceScan.of("a + +b").compact()).isNotEqualTo(SourceScan.of("a ++b").compact());
     assertThat(SourceScan.of("\"a b\"").compact()).isNotEqualTo(SourceScan.of("\"ab\"").compact());
     assertThat(SourceScan.of("newNet").compact()).isNotEqualTo(SourceScan.of("new Net").compact());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int r = a\n    % b;",
+        "int r = a\n    %b;",
+        "String s = \"\"\"\n%maven a:b:1\n\"\"\";",
+        "/*\n%maven a:b:1\n*/",
+        "// %maven a:b:1",
+        "String s = \"%who\";",
+        "x %= y;",
+        "f(a,\n%b)",
+        "% 2",
+        "%",
+        "return n\n%d;"
+      })
+  void seesNoMagicWherePercentIsJava(String source) {
+    assertThat(SourceScan.of(source).magics()).isEmpty();
+  }
+
+  @Test
+  void seesMagicsWhereAStatementBegins() {
+    String source =
+        "\n  %who // it's\nint x = 1;\n%time f(\"(\") \n/* c */\n%env\nvoid f() {}\n%who";
+    assertThat(magics(source)).containsExactly("%who // it's", "%time f(\"(\") ", "%env", "%who");
+    assertThat(SourceScan.of(source).magics()).allMatch(SourceScan.Magic::isStatement);
+    assertThat(SourceScan.of(source).unclosed()).isNull();
+  }
+
+  @Test
+  void seesMagicsWithinStatements() {
+    String source = "List<String> a = %jars lib\nif (b) {\n  %who\n}";
+    assertThat(magics(source)).containsExactly("%jars lib", "%who");
+    assertThat(SourceScan.of(source).magics()).noneMatch(SourceScan.Magic::isStatement);
+  }
+
+  @Test
+  void aCellMagicTakesTheWholeCell() {
+    assertThat(magics("\n// timed\n%%time\nint x = \"%who\";\n%who"))
+        .containsExactly("%%time\nint x = \"%who\";\n%who");
+    assertThat(magics("int x;\n%%time\nint y;")).containsExactly("%%time");
+  }
+
+  private static List<String> magics(String source) {
+    return SourceScan.of(source).magics().stream()
+        .map(magic -> source.substring(magic.start(), magic.end()))
+        .toList();
   }
 }
