@@ -86,7 +86,7 @@ class Kernel:
         self.environment = environment or {}
 
     def start(self):
-        self.manager = KernelManager(kernel_name=NAME)
+        self.manager = KernelManager(kernel_name=NAME, shutdown_wait_time=DEADLINE)
         argv = self.manager.kernel_spec.argv
         argv[1:1] = self.flags
         variables = {**os.environ, **self.environment}
@@ -98,6 +98,9 @@ class Kernel:
         return self
 
     def close(self):
+        """Asks the kernel to end, and waits until it has; once."""
+        if not self.manager.has_kernel:
+            return
         self.client.stop_channels()
         self.manager.shutdown_kernel()
 

@@ -26,6 +26,6 @@ class KernelProtocol(jupyter_kernel_test.KernelTests):
     code_history_pattern = "1?+*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Math.sqrt"
-    # A kernel that cannot do these yet.
-    test_pager = None
+    code_page_something = "Math.sqrt?"
+    # A cell has no way yet to clear what it has shown.
     test_clear_output = None

@@ -13,6 +13,20 @@ final class CursorContext {
   /** Source that JShell can analyse, and the cursor in it. */
   record View(String source, int cursor) {}
 
+  /**
+   * The protocol counts characters of Unicode, Java counts an emoji as two: the place in a Java
+   * text.
+   */
+  static int inJava(String source, int characters) {
+    int all = source.codePointCount(0, source.length());
+    return source.offsetByCodePoints(0, Math.max(0, Math.min(characters, all)));
+  }
+
+  /** The place as the protocol counts it. */
+  static int inProtocol(String source, int offset) {
+    return source.codePointCount(0, offset);
+  }
+
   private final JShell shell;
 
   CursorContext(JShell shell) {

@@ -41,6 +41,7 @@ final class JavaShell {
   private final JShell.Builder builder = JShell.builder();
   private final JShell shell;
   private final Execution execution;
+  private final LibrarySources librarySources;
   private final SourceMap sources = new SourceMap();
   private final StartImports startImports;
   private final LibraryLoader libraries = new LibraryLoader(JavaShell.class.getClassLoader());
@@ -48,7 +49,9 @@ final class JavaShell {
   private final Set<String> spared = new HashSet<>();
 
   JavaShell(BiConsumer<Thread, Throwable> uncaught) {
-    execution = new Execution(new CellClassLoader(libraries), uncaught);
+    CellClassLoader loader = new CellClassLoader(libraries);
+    librarySources = new LibrarySources(loader);
+    execution = new Execution(loader, uncaught);
     if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
       addCompilerOptions(List.of("--add-modules", VECTOR_MODULE));
     }
@@ -130,6 +133,10 @@ final class JavaShell {
 
   StartImports startImports() {
     return startImports;
+  }
+
+  LibrarySources librarySources() {
+    return librarySources;
   }
 
   SourceMap sources() {

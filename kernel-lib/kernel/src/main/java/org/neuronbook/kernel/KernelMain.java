@@ -22,6 +22,11 @@ public final class KernelMain {
     }
   }
 
+  /** Says something there that the learner need not see. */
+  static void log(String sentence) {
+    LOG.println(sentence);
+  }
+
   /**
    * Serves one notebook until it asks for shutdown or the Jupyter server is gone.
    *

@@ -33,12 +33,15 @@ final class Reply {
   }
 
   static void executed(
-      ShellReplyEnvironment environment, int count, Map<String, Object> userExpressions) {
+      ShellReplyEnvironment environment,
+      int count,
+      Map<String, Object> userExpressions,
+      List<Map<String, Object>> payload) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("status", "ok");
     content.put("execution_count", count);
     content.put("user_expressions", userExpressions);
-    content.put("payload", List.of());
+    content.put("payload", payload);
     send(environment, MessageType.EXECUTE_REPLY, content);
   }
 
@@ -70,6 +73,16 @@ final class Reply {
     send(environment, MessageType.COMPLETE_REPLY, content);
   }
 
+  /** What Shift-Tab asked for, or null where nothing is known. */
+  static void inspected(ShellReplyEnvironment environment, DisplayData found) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("status", "ok");
+    content.put("found", found != null);
+    content.put("data", found == null ? Map.of() : data(found));
+    content.put("metadata", Map.of());
+    send(environment, MessageType.INSPECT_REPLY, content);
+  }
+
   static void history(ShellReplyEnvironment environment, List<List<Object>> entries) {
     send(environment, MessageType.HISTORY_REPLY, Map.of("status", "ok", "history", entries));
   }
@@ -93,10 +106,18 @@ final class Reply {
 
   /** The value of a user expression. */
   static Map<String, Object> value(DisplayData shown) {
-    return Map.of(
-        "status", "ok",
-        "data", Map.of("text/plain", String.valueOf(shown.getData(MIMEType.TEXT_PLAIN))),
-        "metadata", Map.of());
+    return Map.of("status", "ok", "data", data(shown), "metadata", Map.of());
+  }
+
+  /** The texts of a display by their types. */
+  static Map<String, Object> data(DisplayData shown) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    for (MIMEType type : List.of(MIMEType.TEXT_PLAIN, MIMEType.TEXT_HTML, MIMEType.TEXT_MARKDOWN)) {
+      if (shown.getData(type) != null) {
+        data.put(type.toString(), shown.getData(type));
+      }
+    }
+    return data;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})

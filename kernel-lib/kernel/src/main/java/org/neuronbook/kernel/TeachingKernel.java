@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,6 +32,7 @@ import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
+import org.dflib.jjava.jupyter.messages.request.InspectRequest;
 import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
@@ -53,6 +55,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   private final KernelServer server;
   private final CellStreams streams;
   private final History history;
+  private final Pager pager = new Pager();
   private final CompletableFuture<JavaShell> java = new CompletableFuture<>();
   private StartImports startImports;
   private volatile SnippetRunner runner;
@@ -61,7 +64,10 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
 
   TeachingKernel(KernelServer server) {
-    this(server, new CellStreams(server.publisher(), new CellInput(server.stdin())), new History());
+    this(
+        server,
+        new CellStreams(server.publisher(), new CellInput(server.stdin())),
+        new History(HistoryPlace.here()));
   }
 
   private TeachingKernel(KernelServer server, CellStreams streams, History history) {
@@ -276,18 +282,25 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
     if (!request.isSilent()) {
       environment.publish(new PublishExecuteInput(request.getCode(), count));
     }
+    pager.startCell();
     try {
       JavaShell shell = java.join();
+      Optional<Pager.Question> question = Pager.Question.of(request.getCode());
       shell.execution().beginCell();
-      Cell cell = new Cell("cell " + count, request.getCode());
-      DisplayData shown = (DisplayData) runner.run(cell, this::rendered);
+      DisplayData shown = null;
+      if (question.isPresent()) {
+        pager.show(answer(question.get()));
+      } else {
+        Cell cell = new Cell("cell " + count, request.getCode());
+        shown = (DisplayData) runner.run(cell, this::rendered);
+      }
       if (shown != null && !request.isSilent()) {
         environment.publish(new PublishExecuteResult(count, shown));
       }
       if (stored) {
         history.add(count, request.getCode(), shown);
       }
-      Reply.executed(environment, count, userExpressions(request));
+      Reply.executed(environment, count, userExpressions(request), pager.payload());
     } catch (RuntimeException | Error e) {
       CellFailure failure = asFailure(e);
       if (stored) {
@@ -302,6 +315,23 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       }
       Reply.failed(environment, count, failure);
     }
+  }
+
+  private DisplayData answer(Pager.Question question) {
+    String name = question.name();
+    List<Documentation> found =
+        new Inspection(java.join()).at(name, name.length(), question.withSource());
+    return found.isEmpty()
+        ? new DisplayData(
+            "Nothing is known of "
+                + name
+                + " here. Is it spelled right, and was the cell run that declares it?")
+        : Documentation.shown(found);
+  }
+
+  /** Opens a page to read with the running cell's reply; for magics. */
+  void page(DisplayData page) {
+    pager.show(page);
   }
 
   private Object rendered(Object value) {
@@ -354,6 +384,15 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   }
 
   @Override
+  protected void handleInspectRequest(
+      ShellReplyEnvironment environment, Message<InspectRequest> message) {
+    environment.setBusyDeferIdle();
+    InspectRequest request = message.getContent();
+    int cursor = CursorContext.inJava(request.getCode(), request.getCursorPos());
+    Reply.inspected(environment, inspect(request.getCode(), cursor, request.getDetailLevel() > 0));
+  }
+
+  @Override
   protected void handleHistoryRequest(
       ShellReplyEnvironment environment, Message<HistoryRequest> message) {
     environment.setBusyDeferIdle();
@@ -400,6 +439,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       ShellReplyEnvironment environment, Message<ShutdownRequest> message) {
     environment.setBusyDeferIdle();
     onShutdown(message.getContent().isRestart());
+    history.close();
     Reply.shutdown(environment, message.getContent().isRestart());
     environment.markForShutdown();
   }
@@ -427,8 +467,8 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
 
   @Override
   public DisplayData inspect(String source, int cursor, boolean detailed) {
-    String text = new Inspection(java.join().shell()).at(source, cursor);
-    return text == null ? null : new DisplayData(text);
+    List<Documentation> found = new Inspection(java.join()).at(source, cursor, detailed);
+    return found.isEmpty() ? null : Documentation.shown(found);
   }
 
   @Override

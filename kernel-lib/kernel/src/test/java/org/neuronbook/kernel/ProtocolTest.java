@@ -157,7 +157,7 @@ class ProtocolTest {
         kernel.ask(
             "inspect_request", Map.of("code", "speed + 1", "cursor_pos", 2, "detail_level", 0));
     assertThat(reply.getAsJsonObject("data").get("text/plain").getAsString())
-        .isEqualTo("double speed");
+        .isEqualTo("double speed = 1.0");
   }
 
   @Test

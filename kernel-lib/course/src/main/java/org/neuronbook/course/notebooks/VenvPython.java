@@ -19,8 +19,9 @@ record VenvPython(Path interpreter, Map<String, String> environment) {
 
   static VenvPython of(Project project) {
     Map<String, String> variables = Jupyter.variables(project);
-    // What a build runs is nobody's progress.
+    // What a build runs is nobody's progress and nobody's history.
     variables.put(ProgressPlace.VARIABLE, ProgressPlace.OFF);
+    variables.put(Jupyter.HISTORY, "off");
     return new VenvPython(project.python("python"), variables);
   }
 

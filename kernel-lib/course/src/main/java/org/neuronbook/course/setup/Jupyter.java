@@ -57,6 +57,9 @@ public final class Jupyter {
       }
       """;
 
+  /** The environment variable that names the kernels' file of history, or switches it off. */
+  public static final String HISTORY = "NEURONBOOK_HISTORY";
+
   private Jupyter() {}
 
   /**
@@ -105,6 +108,9 @@ public final class Jupyter {
     }
     if (homeless && System.getenv(ProgressPlace.VARIABLE) == null) {
       variables.put(ProgressPlace.VARIABLE, project.cache().resolve("progress.db").toString());
+    }
+    if (homeless && System.getenv(HISTORY) == null) {
+      variables.put(HISTORY, project.cache().resolve("history.db").toString());
     }
     variables.put("JAVA_HOME", System.getProperty("java.home"));
     variables.put("JJAVA_CLASSPATH", Kernelspec.classPath(project));
