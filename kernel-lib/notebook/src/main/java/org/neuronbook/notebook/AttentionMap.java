@@ -309,7 +309,7 @@ public final class AttentionMap extends Figure<AttentionMap> {
     graphics.fill(square);
     if (cell() >= LETTERS_FIT) {
       graphics.setFont(Style.font(11));
-      graphics.setColor(ConfusionMatrixChart.letters(ground));
+      graphics.setColor(Shades.letters(ground));
       writeCentred(graphics, Numbers.fixed(weight, 2), square.getCenterX(), square.getCenterY());
     }
   }

@@ -1,5 +1,6 @@
 package org.neuronbook.notebook;
 
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.Consumer;
@@ -50,6 +51,13 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
       return plot;
     }
 
+    /** Words in the middle of a plot that would be empty without them. */
+    void say(Graphics2D graphics, String words) {
+      graphics.setFont(Style.font(12));
+      graphics.setColor(Style.FAINT_INK);
+      Picture.write(graphics, words, plot.getCenterX(), plot.getCenterY(), Picture.Align.CENTRE);
+    }
+
     double x(double value) {
       return left + chart.getScreenXFromChart(x.end(value));
     }
@@ -67,8 +75,10 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
   Frame paint(
       Graphics2D graphics, double left, double top, int width, int height, Consumer<Frame> ground) {
     XYChart chart = Style.xyChart(width, height);
-    chart.setXAxisTitle(xName);
-    chart.setYAxisTitle(yName);
+    // A name longer than its axis would lose both its ends.
+    Font names = Style.font(12, xName + yName);
+    chart.setXAxisTitle(Picture.shortened(xName, names, width - 70));
+    chart.setYAxisTitle(Picture.shortened(yName, names, height - 40));
     XYStyler styler = chart.getStyler();
     double[] ticks = dataForTicks();
     // XChart lays out axes for a series only; this one is never seen.
@@ -81,7 +91,7 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
     styler.setXAxisLogarithmic(x.fewPowers()).setYAxisLogarithmic(y.fewPowers());
     styler.setXAxisLogarithmicDecadeOnly(x.decades() > 1.5);
     styler.setYAxisLogarithmicDecadeOnly(y.decades() > 1.5);
-    styler.setAxisTitleFont(Style.font(12, xName + yName));
+    styler.setAxisTitleFont(names);
     styler.setXAxisTitleVisible(!xName.isEmpty()).setYAxisTitleVisible(!yName.isEmpty());
     styler.setXAxisTickMarkSpacingHint(64).setYAxisTickMarkSpacingHint(46);
     chart.setCustomXAxisTickLabelsFormatter(value -> tick(value, x, wholeX));
@@ -153,6 +163,9 @@ record Axes(String xName, String yName, Range x, Range y, boolean wholeX) {
     }
     // 0.30000000000000004 and -1e-17 come from adding up steps.
     double tidy = Math.abs(value) < 1e-9 * (range.high() - range.low()) ? 0 : value;
-    return Numbers.tick(tidy, false);
+    // As many digits as tell a tick from the next.
+    double largest = Math.max(Math.abs(range.low()), Math.abs(range.high()));
+    int digits = (int) Math.ceil(Math.log10(largest / (range.high() - range.low()))) + 3;
+    return Numbers.tick(tidy, Math.max(6, Math.min(15, digits)));
   }
 }

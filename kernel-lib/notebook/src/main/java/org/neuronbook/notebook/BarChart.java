@@ -26,6 +26,7 @@ public final class BarChart extends Figure<BarChart> {
   private static final int ROW = 34;
   private static final int FOOT = 34;
   private static final int THICKNESS = 20;
+  private static final double LINE = 14;
 
   private final String valueName;
   private final List<Bar> bars = new ArrayList<>();
@@ -86,7 +87,9 @@ public final class BarChart extends Figure<BarChart> {
     double names = 0;
     double numbers = 0;
     for (Bar bar : bars) {
-      names = Math.max(names, widthOf(graphics, bar.name));
+      for (String line : lines(bar.name)) {
+        names = Math.max(names, widthOf(graphics, line));
+      }
       numbers = Math.max(numbers, widthOf(graphics, Numbers.brief(bar.value)));
     }
     double bottom = height() - FOOT;
@@ -128,17 +131,8 @@ public final class BarChart extends Figure<BarChart> {
       return plot.getX() + (value - low) / (high - low) * plot.getWidth();
     }
 
-    /** A round step that gives about five lines. */
     double step() {
-      double raw = (high - low) / 5;
-      double power = Math.pow(10, Math.floor(Math.log10(raw)));
-      double[] steps = {1, 2, 2.5, 5, 10};
-      for (double step : steps) {
-        if (raw <= step * power * 1.0001) {
-          return step * power;
-        }
-      }
-      return 10 * power;
+      return Ticks.step(low, high, 5);
     }
   }
 
@@ -146,6 +140,11 @@ public final class BarChart extends Figure<BarChart> {
     double step = scale.step();
     graphics.setFont(Style.font(11));
     graphics.setStroke(Style.line(1f, (float[]) null));
+    double widest =
+        Math.max(
+            widthOf(graphics, Numbers.tick(scale.low, false)),
+            widthOf(graphics, Numbers.tick(scale.high, false)));
+    int each = Ticks.each(scale.x(step) - scale.x(0), widest + 10);
     for (long k = (long) Math.ceil(scale.low / step - 1e-9);
         k * step <= scale.high * (1 + 1e-9);
         k++) {
@@ -153,19 +152,30 @@ public final class BarChart extends Figure<BarChart> {
       graphics.setColor(Style.GRID);
       graphics.draw(new Line2D.Double(x, plot.getMinY(), x, plot.getMaxY()));
       graphics.setColor(Style.FAINT_INK);
-      write(graphics, Numbers.tick(k * step, false), x, plot.getMaxY() + 13, Align.CENTRE);
+      if (k % each == 0) {
+        write(graphics, Numbers.tick(k * step, false), x, plot.getMaxY() + 13, Align.CENTRE);
+      }
     }
     graphics.setFont(Style.font(12));
     graphics.setColor(Style.INK);
-    write(graphics, valueName, plot.getCenterX(), plot.getMaxY() + 28, Align.CENTRE);
+    String name = shortened(valueName, graphics.getFont(), 2 * (width() - plot.getCenterX()));
+    write(graphics, name, plot.getCenterX(), plot.getMaxY() + 28, Align.CENTRE);
   }
 
-  private static void paintBar(
-      Graphics2D graphics, Bar bar, Scale scale, double left, double middle) {
+  /** Names get at most a third of the chart: longer ones go on in a second line. */
+  private List<String> lines(String name) {
+    return Title.wrapped(name, Style.font(12), width() / 3.0, 2);
+  }
+
+  private void paintBar(Graphics2D graphics, Bar bar, Scale scale, double left, double middle) {
     graphics.setFont(Style.font(12));
     graphics.setColor(Style.INK);
     double baseline = middle + capitalHeight(graphics) / 2;
-    write(graphics, bar.name, left - 10, baseline, Align.RIGHT);
+    List<String> lines = lines(bar.name);
+    for (int i = 0; i < lines.size(); i++) {
+      double line = baseline + LINE * (i - (lines.size() - 1) / 2.0);
+      write(graphics, lines.get(i), left - 10, line, Align.RIGHT);
+    }
     if (!Double.isFinite(bar.value)) {
       write(graphics, Numbers.brief(bar.value), scale.x(0) + 6, baseline, Align.LEFT);
       return;

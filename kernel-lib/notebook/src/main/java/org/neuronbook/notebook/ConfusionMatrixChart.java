@@ -22,9 +22,12 @@ import org.neuronbook.train.ConfusionMatrix;
  */
 public final class ConfusionMatrixChart extends Figure<ConfusionMatrixChart> {
 
-  private static final int CELL = 44;
-  private static final int HEAD = 66;
-  private static final int WIDEST_CELL = 96;
+  private static final int LARGE_CELL = 44;
+  private static final int SMALL_CELL = 30;
+  private static final int HEAD = 54;
+  private static final double LINE = 14;
+  private static final int LONGEST_NAME = 150;
+  private static final int WIDEST_CELL = 110;
 
   private record Example(double[] pixels, int columns) {}
 
@@ -71,26 +74,42 @@ public final class ConfusionMatrixChart extends Figure<ConfusionMatrixChart> {
     return this;
   }
 
-  /** Few classes leave room for their names above the columns. */
-  private int cellWidth() {
-    int letters = names.stream().mapToInt(String::length).max().orElse(1);
-    return matrix.classes() > 8 ? CELL : Math.max(CELL, Math.min(WIDEST_CELL, 8 * letters + 8));
+  private int cell() {
+    return matrix.classes() > 12 ? SMALL_CELL : LARGE_CELL;
   }
 
-  /** Names longer than numbers need room at the left. */
-  private int left() {
-    int letters = names.stream().mapToInt(String::length).max().orElse(1);
-    return 46 + Math.min(140, 7 * Math.max(0, letters - 1));
+  /** Few classes leave room for their names above the columns. */
+  private int cellWidth() {
+    return matrix.classes() > 8
+        ? cell()
+        : (int) Math.max(cell(), Math.min(WIDEST_CELL, widest() + 12));
+  }
+
+  private double widest() {
+    return names.stream().mapToDouble(name -> widthOf(Style.font(12), name)).max().orElse(0);
+  }
+
+  private List<String> lines(String name) {
+    return Title.wrapped(name, Style.font(12), cellWidth() - 6, 2);
+  }
+
+  /** Names that need a second line above their column need more room there. */
+  private double head() {
+    return HEAD + LINE * names.stream().mapToInt(name -> lines(name).size()).max().orElse(1);
+  }
+
+  private double left() {
+    return 38 + Math.min(LONGEST_NAME, widest());
   }
 
   @Override
   int ownWidth() {
-    return Math.max(left() + cellWidth() * matrix.classes() + 16, 240);
+    return (int) Math.max(left() + cellWidth() * matrix.classes() + 16, 240);
   }
 
   @Override
   int ownHeight() {
-    return HEAD + CELL * matrix.classes() + 12;
+    return (int) (head() + cell() * matrix.classes() + 12);
   }
 
   @Override
@@ -141,34 +160,33 @@ public final class ConfusionMatrixChart extends Figure<ConfusionMatrixChart> {
     write(graphics, accuracy, Title.LEFT, 8, Align.LEFT);
     int classes = matrix.classes();
     double left = left();
-    double top = HEAD;
+    double top = head();
     double across = cellWidth() * classes;
-    double side = CELL * classes;
+    double side = cell() * classes;
     graphics.setFont(Style.font(12));
     graphics.setColor(Style.INK);
-    write(graphics, "predicted", left + across / 2, top - 30, Align.CENTRE);
+    write(graphics, "predicted", left + across / 2, top - head() + 32, Align.CENTRE);
     AffineTransform upright = graphics.getTransform();
-    graphics.rotate(-Math.PI / 2, 22, top + side / 2);
-    write(graphics, "true", 22, top + side / 2, Align.CENTRE);
+    graphics.rotate(-Math.PI / 2, 18, top + side / 2);
+    write(graphics, "true", 18, top + side / 2, Align.CENTRE);
     graphics.setTransform(upright);
     graphics.setColor(Style.FAINT_INK);
     double down = capitalHeight(graphics) / 2;
     for (int c = 0; c < classes; c++) {
-      double middle = CELL * (c + 0.5);
-      write(
-          graphics, shortened(names.get(c)), left + cellWidth() * (c + 0.5), top - 9, Align.CENTRE);
-      write(graphics, names.get(c), left - 9, top + middle + down, Align.RIGHT);
+      double middle = cell() * (c + 0.5);
+      List<String> lines = lines(names.get(c));
+      for (int i = 0; i < lines.size(); i++) {
+        double y = top - 9 - LINE * (lines.size() - 1 - i);
+        write(graphics, lines.get(i), left + cellWidth() * (c + 0.5), y, Align.CENTRE);
+      }
+      String name = shortened(names.get(c), graphics.getFont(), LONGEST_NAME);
+      write(graphics, name, left - 9, top + middle + down, Align.RIGHT);
     }
     for (int truth = 0; truth < classes; truth++) {
       for (int predicted = 0; predicted < classes; predicted++) {
-        paintCell(graphics, truth, predicted, left + cellWidth() * predicted, top + CELL * truth);
+        paintCell(graphics, truth, predicted, left + cellWidth() * predicted, top + cell() * truth);
       }
     }
-  }
-
-  private String shortened(String name) {
-    int most = Math.max(6, cellWidth() / 8);
-    return name.length() <= most ? name : name.substring(0, most - 1) + "…";
   }
 
   private void paintCell(Graphics2D graphics, int truth, int predicted, double x, double y) {
@@ -176,27 +194,28 @@ public final class ConfusionMatrixChart extends Figure<ConfusionMatrixChart> {
     double share = rowTotal(truth) == 0 ? 0 : count / (double) rowTotal(truth);
     Color ground = ground(truth == predicted, share);
     graphics.setColor(ground);
-    graphics.fill(new Rectangle2D.Double(x, y, cellWidth(), CELL));
+    graphics.fill(new Rectangle2D.Double(x, y, cellWidth(), cell()));
     graphics.setColor(Style.PAPER);
     graphics.setStroke(Style.line(1f, (float[]) null));
-    graphics.draw(new Rectangle2D.Double(x, y, cellWidth(), CELL));
+    graphics.draw(new Rectangle2D.Double(x, y, cellWidth(), cell()));
     Example example = examples.get(truth * matrix.classes() + predicted);
-    graphics.setFont(truth == predicted ? Style.titleFont(12) : Style.font(12));
-    graphics.setColor(count == 0 ? Style.FAINT_INK : letters(ground));
+    double letters = cell() == SMALL_CELL ? 10.5 : 12;
+    graphics.setFont(truth == predicted ? Style.titleFont(letters) : Style.font(letters));
+    graphics.setColor(count == 0 ? Style.FAINT_INK : Shades.letters(ground));
     if (example == null || truth == predicted) {
-      writeCentred(graphics, String.valueOf(count), x + cellWidth() / 2.0, y + CELL / 2.0);
+      writeCentred(graphics, String.valueOf(count), x + cellWidth() / 2.0, y + cell() / 2.0);
       return;
     }
     // A picture of about 24 pixels, the count beside it in the upper left corner.
-    double pixel = 26.0 / example.columns;
+    double pixel = (cell() - 18.0) / example.columns;
     graphics.setFont(Style.font(11));
     write(graphics, String.valueOf(count), x + 5, y + 13, Align.LEFT);
     ImageGrid.paintPixels(
         graphics,
         example.pixels,
         example.columns,
-        x + cellWidth() - 29,
-        y + CELL - 29,
+        x + cellWidth() - cell() + 15,
+        y + 15,
         pixel,
         ends(example.pixels));
   }
@@ -214,11 +233,5 @@ public final class ConfusionMatrixChart extends Figure<ConfusionMatrixChart> {
     return right
         ? Style.mix(empty, Style.BLUE, 0.65 * share)
         : Style.mix(empty, Style.VERMILLION, 0.7 * Math.sqrt(share));
-  }
-
-  static Color letters(Color ground) {
-    return Style.contrast(ground, Style.PAPER) > Style.contrast(ground, Style.BLACK)
-        ? Style.PAPER
-        : Style.BLACK;
   }
 }

@@ -10,12 +10,12 @@ final class Contour {
   private Contour() {}
 
   /**
-   * Paints the line of one level.
+   * The line of one level; squares with a corner that is not a number have none.
    *
    * @param field row-major, {@code size} a side, from the upper left; the values belong to the
-   *     centres of the squares
+   *     centres of the squares into which the plot is cut
    */
-  static void paint(Graphics2D graphics, Rectangle2D plot, double[] field, int size, double level) {
+  static Path2D line(Rectangle2D plot, double[] field, int size, double level) {
     Path2D line = new Path2D.Double();
     double stepX = plot.getWidth() / size;
     double stepY = plot.getHeight() / size;
@@ -29,12 +29,14 @@ final class Contour {
           field[(row + 1) * size + column],
           field[row * size + column]
         };
-        double x = plot.getX() + (column + 0.5) * stepX;
-        double y = plot.getY() + (row + 0.5) * stepY;
-        addCrossings(line, corners, level, x, y, stepX, stepY);
+        if (Double.isFinite(corners[0] + corners[1] + corners[2] + corners[3])) {
+          double x = plot.getX() + (column + 0.5) * stepX;
+          double y = plot.getY() + (row + 0.5) * stepY;
+          addCrossings(line, corners, level, x, y, stepX, stepY);
+        }
       }
     }
-    graphics.draw(line);
+    return line;
   }
 
   private static void addCrossings(
@@ -71,7 +73,7 @@ final class Contour {
       for (int i = 0; i < field.length; i++) {
         field[i] = classes[i] == c ? 1 : 0;
       }
-      paint(graphics, plot, smooth(smooth(field, size), size), size, 0.5);
+      graphics.draw(line(plot, smooth(smooth(field, size), size), size, 0.5));
     }
   }
 

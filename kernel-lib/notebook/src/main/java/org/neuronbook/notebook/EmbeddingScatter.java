@@ -239,7 +239,7 @@ public final class EmbeddingScatter extends Figure<EmbeddingScatter> {
   void paint(Graphics2D graphics, double titleEnd) {
     List<Legend.Entry> entries = new ArrayList<>();
     for (int g = 0; g < groupNames.size(); g++) {
-      entries.add(new Legend.Entry(groupNames.get(g), g));
+      entries.add(Legend.Entry.points(groupNames.get(g), g));
     }
     double top = Math.max(20, Legend.paint(graphics, entries, 14, titleEnd, width() - 28));
     Axes axes = new Axes(xName, yName, range(0), range(1), false);

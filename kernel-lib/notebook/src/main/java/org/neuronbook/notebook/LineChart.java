@@ -4,8 +4,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,17 +25,11 @@ import java.util.stream.DoubleStream;
  */
 public final class LineChart extends Figure<LineChart> {
 
-  /** One curve or cloud of points; low and high are the band around it, or null. */
-  private record Series(
-      String name, double[] x, double[] y, double[] low, double[] high, boolean points) {}
-
   private record Reference(double value, String name) {}
-
-  private static final double LINE_HEIGHT = 15;
 
   private final String xName;
   private final String yName;
-  private final List<Series> series = new ArrayList<>();
+  private final List<Curve> series = new ArrayList<>();
   private final List<Reference> references = new ArrayList<>();
   private boolean logX;
   private boolean logY;
@@ -148,7 +140,7 @@ public final class LineChart extends Figure<LineChart> {
   LineChart accuracyAxis() {
     double least =
         series.stream()
-            .flatMapToDouble(s -> DoubleStream.of(s.y))
+            .flatMapToDouble(s -> DoubleStream.of(s.y()))
             .filter(Double::isFinite)
             .min()
             .orElse(0);
@@ -165,7 +157,7 @@ public final class LineChart extends Figure<LineChart> {
   private LineChart add(
       String name, double[] x, double[] y, double[] low, double[] high, boolean points) {
     requireLength(name, "y", x.length, y.length);
-    series.add(new Series(name, x.clone(), y.clone(), low, high, points));
+    series.add(new Curve(name, x.clone(), y.clone(), low, high, points));
     return this;
   }
 
@@ -200,84 +192,91 @@ public final class LineChart extends Figure<LineChart> {
       words.append(yName).append(" by ").append(xName);
       words.append(logX || logY ? " (logarithmic)" : "").append(". ");
     }
-    for (Series one : series) {
-      words.append(one.name.isEmpty() ? "the curve" : one.name).append(" ");
-      if (one.points) {
-        words.append("is ").append(one.x.length).append(" points");
+    for (Curve one : series) {
+      words.append(one.name().isEmpty() ? "the curve" : one.name()).append(" ");
+      if (one.points()) {
+        words.append(Trend.cloud(one.x(), one.y(), xName, yName));
       } else {
-        words.append(Trend.words(one.x, one.y, xName));
+        words.append(Trend.words(one.x(), one.y(), xName));
         words.append(span(one));
       }
-      words.append(one.low == null ? "" : bandWords(one)).append(". ");
+      words.append(one.low() == null ? "" : bandWords(one)).append(". ");
     }
     for (Reference one : references) {
-      words.append(one.name).append(" is at ").append(Numbers.brief(one.value)).append(". ");
+      words.append(one.name()).append(" is at ").append(Numbers.brief(one.value)).append(". ");
     }
     return words.toString().strip();
   }
 
-  private String span(Series one) {
-    if (one.x.length < 2) {
+  private String span(Curve one) {
+    if (one.x().length < 2) {
       return "";
     }
-    String from = Numbers.brief(one.x[0]);
-    return " over " + xName + " " + from + " to " + Numbers.brief(one.x[one.x.length - 1]);
+    String from = Numbers.brief(one.x()[0]);
+    return " over " + xName + " " + from + " to " + Numbers.brief(one.x()[one.x().length - 1]);
   }
 
-  private static String bandWords(Series one) {
-    int last = one.low.length - 1;
+  private static String bandWords(Curve one) {
+    int last = one.low().length - 1;
     return last < 0
         ? ""
         : ", at the end between "
-            + Numbers.brief(one.low[last])
+            + Numbers.brief(one.low()[last])
             + " and "
-            + Numbers.brief(one.high[last]);
+            + Numbers.brief(one.high()[last]);
   }
 
   @Override
   void paint(Graphics2D graphics, double titleEnd) {
     List<Legend.Entry> entries = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
-      if (series.get(i).points) {
-        entries.add(new Legend.Entry(series.get(i).name, firstLook + i));
+      if (series.get(i).points()) {
+        entries.add(Legend.Entry.points(series.get(i).name(), firstLook + i));
       }
     }
     double top = Legend.paint(graphics, entries, 14, titleEnd, width() - 28);
-    graphics.setFont(Style.font(12));
-    double labels = labelWidth(graphics);
+    EndLabels labels = new EndLabels(labels(), 0.4 * width());
     Axes axes = new Axes(xName, yName, xAxis(), yAxis(), wholeX());
-    int plotWidth = (int) (width() - Math.max(labels, 4));
+    int plotWidth = (int) (width() - Math.max(labels.width(), 4));
     Axes.Frame frame = axes.paint(graphics, 0, top, plotWidth, (int) (height() - top));
     Shape everywhere = graphics.getClip();
     graphics.clip(frame.plot());
     references.forEach(one -> paintReference(graphics, frame, one));
     for (int i = 0; i < series.size(); i++) {
-      paintBand(graphics, frame, series.get(i), Style.color(firstLook + i));
+      series.get(i).paintBand(graphics, frame, firstLook + i, logY);
     }
     for (int i = 0; i < series.size(); i++) {
-      paintSeries(graphics, frame, series.get(i), firstLook + i);
+      series.get(i).paint(graphics, frame, firstLook + i, logX, logY);
     }
     graphics.setClip(everywhere);
-    paintLabels(graphics, frame);
+    labels.paint(graphics, frame);
+    if (series.stream().allMatch(one -> one.lastShown(logY) < 0)) {
+      frame.say(graphics, "no finite value yet");
+    }
   }
 
   private boolean wholeX() {
     return series.stream()
-            .flatMapToDouble(s -> DoubleStream.of(s.x))
+            .flatMapToDouble(s -> DoubleStream.of(s.x()))
             .allMatch(x -> x == Math.rint(x))
-        && series.stream().noneMatch(s -> s.points);
+        && series.stream().noneMatch(s -> s.points());
   }
 
   private Range xAxis() {
-    double[] all = series.stream().flatMapToDouble(s -> DoubleStream.of(s.x)).toArray();
+    double[] all = series.stream().flatMapToDouble(s -> DoubleStream.of(s.x())).toArray();
     if (xRange != null) {
       return new Range(xRange.low(), xRange.high(), logX);
     }
     if (logX) {
       return Range.around(all, true, 0.03);
     }
-    double low = DoubleStream.of(all).min().orElse(0);
-    double high = DoubleStream.of(all).max().orElse(1);
+    double[] finite = DoubleStream.of(all).filter(Double::isFinite).toArray();
+    double low = DoubleStream.of(finite).min().orElse(0);
+    double high = DoubleStream.of(finite).max().orElse(1);
+    if (wholeX() && high - low < 2) {
+      // One or two epochs make no axis; with their neighbours they do.
+      return new Range(low - 1.05, high + 1.05, false);
+    }
     double margin = high > low ? 0.025 * (high - low) : 0.5;
     return new Range(low - margin, high + margin, false);
   }
@@ -287,8 +286,8 @@ public final class LineChart extends Figure<LineChart> {
       return new Range(yRange.low(), yRange.high(), logY);
     }
     DoubleStream.Builder all = DoubleStream.builder();
-    for (Series one : series) {
-      for (double[] values : new double[][] {one.y, one.low, one.high}) {
+    for (Curve one : series) {
+      for (double[] values : new double[][] {one.y(), one.low(), one.high()}) {
         DoubleStream.of(values == null ? new double[0] : values).forEach(all::add);
       }
     }
@@ -304,121 +303,20 @@ public final class LineChart extends Figure<LineChart> {
     graphics.draw(new Line2D.Double(frame.plot().getMinX(), y, frame.plot().getMaxX(), y));
   }
 
-  private void paintBand(Graphics2D graphics, Axes.Frame frame, Series one, Color color) {
-    if (one.low == null || one.x.length == 0) {
-      return;
-    }
-    Path2D band = new Path2D.Double();
-    for (int i = 0; i < one.x.length; i++) {
-      moveOrLine(band, i == 0, frame.x(one.x[i]), frame.y(one.high[i]));
-    }
-    for (int i = one.x.length - 1; i >= 0; i--) {
-      moveOrLine(band, false, frame.x(one.x[i]), frame.y(Math.max(one.low[i], lowestShown())));
-    }
-    band.closePath();
-    graphics.setColor(Style.translucent(color, 0.18));
-    graphics.fill(band);
-  }
-
-  /** A logarithmic axis cannot show zero: a band that reaches it ends far below the plot. */
-  private double lowestShown() {
-    return logY ? 1e-300 : Double.NEGATIVE_INFINITY;
-  }
-
-  private void paintSeries(Graphics2D graphics, Axes.Frame frame, Series one, int number) {
-    if (one.points) {
-      Legend.paintPoints(graphics, frame, one.x, one.y, number);
-      return;
-    }
-    Path2D path = new Path2D.Double();
-    boolean pen = false;
-    int shown = 0;
-    for (int i = 0; i < one.x.length; i++) {
-      boolean paintable =
-          Double.isFinite(one.y[i]) && (!logY || one.y[i] > 0) && (!logX || one.x[i] > 0);
-      if (paintable) {
-        moveOrLine(path, !pen, frame.x(one.x[i]), frame.y(one.y[i]));
-        shown++;
-      }
-      pen = paintable;
-    }
-    graphics.setColor(Style.color(number));
-    graphics.setStroke(Style.stroke(number));
-    graphics.draw(path);
-    if (shown == 1) {
-      // One value makes no line; without a dot nothing would be seen.
-      Legend.paintPoints(graphics, frame, one.x, one.y, number);
-    }
-  }
-
-  private static void moveOrLine(Path2D path, boolean move, double x, double y) {
-    if (move) {
-      path.moveTo(x, y);
-    } else {
-      path.lineTo(x, y);
-    }
-  }
-
-  private double labelWidth(Graphics2D graphics) {
-    double widest = 0;
-    for (Series one : series) {
-      widest = one.points ? widest : Math.max(widest, widthOf(graphics, one.name));
-    }
-    for (Reference one : references) {
-      widest = Math.max(widest, widthOf(graphics, one.name));
-    }
-    return widest == 0 ? 0 : Math.min(widest + 8, 0.45 * width());
-  }
-
-  /** The names stand at the ends of their curves, moved apart where curves end close together. */
-  private void paintLabels(Graphics2D graphics, Axes.Frame frame) {
-    record Label(String text, Color color, double x, double y) {}
-    List<Label> labels = new ArrayList<>();
-    Rectangle2D plot = frame.plot();
+  private List<EndLabels.Label> labels() {
+    List<EndLabels.Label> labels = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
-      Series one = series.get(i);
-      int last = one.points ? -1 : lastShown(one);
-      if (last >= 0 && !one.name.isEmpty()) {
-        double y = Math.min(plot.getMaxY(), Math.max(plot.getMinY(), frame.y(one.y[last])));
-        // A curve that ends early is named where it ends, if there is room.
-        double end = frame.x(one.x[last]) + 7;
-        boolean early = end + widthOf(graphics, one.name) < plot.getMaxX() - 4;
-        double x = early ? end : plot.getMaxX() + 6;
-        labels.add(new Label(one.name, Style.readable(Style.color(firstLook + i)), x, y));
+      Curve one = series.get(i);
+      int last = one.points() ? -1 : one.lastShown(logY);
+      if (last >= 0 && !one.name().isEmpty()) {
+        Color color = Style.readable(Style.color(firstLook + i));
+        labels.add(new EndLabels.Label(one.name(), color, one.x()[last], one.y()[last]));
       }
     }
     for (Reference one : references) {
-      labels.add(new Label(one.name, Style.FAINT_INK, plot.getMaxX() + 6, frame.y(one.value)));
+      labels.add(
+          new EndLabels.Label(one.name(), Style.FAINT_INK, Double.POSITIVE_INFINITY, one.value));
     }
-    labels.sort(java.util.Comparator.comparingDouble(Label::y));
-    double[] heights = spread(labels.stream().mapToDouble(Label::y).toArray(), plot);
-    graphics.setFont(Style.font(12));
-    for (int i = 0; i < labels.size(); i++) {
-      graphics.setColor(labels.get(i).color());
-      write(graphics, labels.get(i).text(), labels.get(i).x(), heights[i] + 4, Align.LEFT);
-    }
-  }
-
-  private int lastShown(Series one) {
-    for (int i = one.y.length - 1; i >= 0; i--) {
-      if (Double.isFinite(one.y[i]) && (!logY || one.y[i] > 0)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Moves sorted heights apart by at least a line, and keeps the last within the plot. */
-  static double[] spread(double[] sorted, Rectangle2D plot) {
-    double[] result = sorted.clone();
-    for (int i = 1; i < result.length; i++) {
-      result[i] = Math.max(result[i], result[i - 1] + LINE_HEIGHT);
-    }
-    double limit = plot.getMaxY();
-    for (int i = result.length - 1; i >= 0 && result[i] > limit; i--) {
-      result[i] = limit;
-      limit -= LINE_HEIGHT;
-    }
-    return result;
+    return labels;
   }
 }

@@ -93,14 +93,19 @@ final class Numbers {
         return "10" + superscript(whole);
       }
     }
+    return tick(value, 6);
+  }
+
+  /** A number along an axis, with up to so many significant digits. */
+  static String tick(double value, int digits) {
     double size = Math.abs(value);
-    if (size != 0 && (size < 1e-4 || size >= 1e7)) {
+    if (size != 0 && digits < 8 && (size < 1e-4 || size >= 1e7)) {
       int exponent = (int) Math.floor(Math.log10(size) + 1e-12);
       String mantissa = brief(value / Math.pow(10, exponent));
       return minus((mantissa.equals("1") ? "" : mantissa + "·") + "10" + superscript(exponent));
     }
     return minus(
-        new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString());
+        new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros().toPlainString());
   }
 
   /** In pictures a minus is as long as a plus. */

@@ -1,5 +1,6 @@
 package org.neuronbook.notebook;
 
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -8,6 +9,7 @@ import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -183,6 +185,16 @@ public abstract class Picture implements Displayable {
   /** Writes one line so that its digits and capitals are centred on the point. */
   static void writeCentred(Graphics2D graphics, String text, double x, double y) {
     write(graphics, text, x, y + capitalHeight(graphics) / 2, Align.CENTRE);
+  }
+
+  /** The same on a piece of paper of its own, so that it can be read on lines and colours. */
+  static void writeOnPaper(Graphics2D graphics, String text, double x, double y, Color ink) {
+    double width = widthOf(graphics, text) + 6;
+    double height = capitalHeight(graphics) + 5;
+    graphics.setColor(Style.translucent(Style.PAPER, 0.85));
+    graphics.fill(new RoundRectangle2D.Double(x - width / 2, y - height / 2, width, height, 5, 5));
+    graphics.setColor(ink);
+    writeCentred(graphics, text, x, y);
   }
 
   static double capitalHeight(Graphics2D graphics) {

@@ -16,7 +16,8 @@ record Range(double low, double high, boolean logarithmic) {
     if (low > high) {
       return logarithmic ? new Range(0.1, 10, true) : new Range(-0.05, 1.05, false);
     }
-    return logarithmic ? powers(low, high, margin) : plain(low, high, margin);
+    // Within a factor of three powers of ten look as a plain axis does, and have no numbers.
+    return logarithmic && high > 3 * low ? powers(low, high, margin) : plain(low, high, margin);
   }
 
   private static Range plain(double low, double high, double margin) {
@@ -27,6 +28,17 @@ record Range(double low, double high, boolean logarithmic) {
       span = high == 0 ? 1 : Math.abs(high);
     }
     return new Range(from - margin * span, high + margin * span, false);
+  }
+
+  /** So much more at both ends, as a part of the range. */
+  Range widened(double margin) {
+    double extra = margin * (high - low);
+    return new Range(low - extra, high + extra, logarithmic);
+  }
+
+  /** For heights above zero: some room above them, and a hair below, where the 0 is written. */
+  Range withRoomAbove() {
+    return new Range(low - 0.003 * (high - low), high + 0.06 * (high - low), logarithmic);
   }
 
   private static Range powers(double low, double high, double margin) {

@@ -204,7 +204,7 @@ public final class ScatterChart extends Figure<ScatterChart> {
   void paint(Graphics2D graphics, double titleEnd) {
     List<Legend.Entry> entries = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
-      entries.add(new Legend.Entry(series.get(i).name, i));
+      entries.add(Legend.Entry.points(series.get(i).name, i));
     }
     double top = Legend.paint(graphics, entries, 14, titleEnd, width() - 28);
     Range x = xRange != null ? xRange : range(s -> s.x);
@@ -220,6 +220,9 @@ public final class ScatterChart extends Figure<ScatterChart> {
     }
     graphics.setClip(everywhere);
     paintLabels(graphics, frame);
+    if (series.stream().allMatch(one -> one.x.length == 0)) {
+      frame.say(graphics, "no points yet");
+    }
   }
 
   /**
@@ -253,10 +256,14 @@ public final class ScatterChart extends Figure<ScatterChart> {
   }
 
   private Range range(Function<Series, double[]> values) {
-    double[] all = series.stream().flatMapToDouble(s -> DoubleStream.of(values.apply(s))).toArray();
+    double[] all =
+        series.stream()
+            .flatMapToDouble(s -> DoubleStream.of(values.apply(s)))
+            .filter(Double::isFinite)
+            .toArray();
     double low = DoubleStream.of(all).min().orElse(0);
     double high = DoubleStream.of(all).max().orElse(1);
-    double margin = high > low ? 0.08 * (high - low) : 0.5;
+    double margin = high > low ? 0.08 * (high - low) : Math.max(0.5, 0.1 * Math.abs(high));
     return new Range(low - margin, high + margin, false);
   }
 
@@ -299,7 +306,7 @@ public final class ScatterChart extends Figure<ScatterChart> {
     graphics.setColor(Style.INK);
     graphics.setStroke(Style.line(1.2f, (float[]) null));
     if (chance != null) {
-      Contour.paint(graphics, plot, chance, GRID, 0.5);
+      graphics.draw(Contour.line(plot, chance, GRID, 0.5));
     } else {
       Contour.paintBorders(graphics, plot, classes, GRID);
     }

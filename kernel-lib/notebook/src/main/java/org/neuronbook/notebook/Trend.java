@@ -1,6 +1,9 @@
 package org.neuronbook.notebook;
 
-/** Puts a curve into words, for those who do not see it. */
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Puts a curve or a cloud of points into words, for those who do not see it. */
 final class Trend {
 
   private Trend() {}
@@ -29,6 +32,59 @@ final class Trend {
       }
     }
     return change(x, y, xName, first, last, lowest, highest) + gap(x, y, xName);
+  }
+
+  /**
+   * For example "is 30 points, x from -1.5 to 1.4, y from -1 to 1.2, rising with x (correlation
+   * 0.93)".
+   */
+  static String cloud(double[] x, double[] y, String xName, String yName) {
+    int[] finite =
+        IntStream.range(0, x.length)
+            .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
+            .toArray();
+    String count = "is " + Tables.count(x.length, "point");
+    if (finite.length == 0) {
+      return count;
+    }
+    double[] xs = IntStream.of(finite).mapToDouble(i -> x[i]).toArray();
+    double[] ys = IntStream.of(finite).mapToDouble(i -> y[i]).toArray();
+    String xWord = xName.isEmpty() ? "x" : xName;
+    return "%s, %s, %s%s"
+        .formatted(
+            count,
+            span(xWord, xs),
+            span(yName.isEmpty() ? "y" : yName, ys),
+            relation(xs, ys, xWord));
+  }
+
+  private static String span(String name, double[] values) {
+    var all = DoubleStream.of(values).summaryStatistics();
+    return "%s from %s to %s"
+        .formatted(name, Numbers.brief(all.getMin()), Numbers.brief(all.getMax()));
+  }
+
+  /** Pearson's correlation, in the words that are usual for its size. */
+  private static String relation(double[] x, double[] y, String xName) {
+    double meanX = DoubleStream.of(x).average().orElseThrow();
+    double meanY = DoubleStream.of(y).average().orElseThrow();
+    double both = 0;
+    double squareX = 0;
+    double squareY = 0;
+    for (int i = 0; i < x.length; i++) {
+      both += (x[i] - meanX) * (y[i] - meanY);
+      squareX += (x[i] - meanX) * (x[i] - meanX);
+      squareY += (y[i] - meanY) * (y[i] - meanY);
+    }
+    double correlation = both / Math.sqrt(squareX * squareY);
+    if (x.length < 3 || Double.isNaN(correlation)) {
+      return "";
+    }
+    double size = Math.abs(correlation);
+    String how = size < 0.3 ? "hardly " : size < 0.7 ? "loosely " : size < 0.95 ? "" : "closely ";
+    return ", %s%s with %s (correlation %s)"
+        .formatted(
+            how, correlation < 0 ? "falling" : "rising", xName, Numbers.fixed(correlation, 2));
   }
 
   private static String change(

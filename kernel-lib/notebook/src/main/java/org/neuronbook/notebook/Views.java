@@ -19,6 +19,9 @@ import org.neuronbook.tensor.Tensor;
 import org.neuronbook.train.ConfusionMatrix;
 import org.neuronbook.train.Evaluation;
 import org.neuronbook.train.History;
+import org.neuronbook.train.LearningRateRange;
+import org.neuronbook.train.PrecisionRecallCurve;
+import org.neuronbook.train.RocCurve;
 import tech.tablesaw.api.Table;
 
 /** Which view a value gets. The one place that knows; the kernel's renderers are made from it. */
@@ -61,6 +64,9 @@ final class Views {
     add(History.class, Views::history);
     add(ConfusionMatrix.class, Views::confusion);
     add(Evaluation.class, Views::evaluation);
+    add(RocCurve.class, curve -> new RocChart("").curve("", curve));
+    add(PrecisionRecallCurve.class, curve -> new PrecisionRecallChart("").curve("", curve));
+    add(LearningRateRange.class, Views::rates);
     add(Dataset.class, Tables::of);
     add(Split.class, Views::split);
     add(Table.class, Tables::of);
@@ -106,6 +112,12 @@ final class Views {
   static Displayable failed(Object value, Throwable failure) {
     return new Words(
         "%s (showing it failed: %s)".formatted(value.getClass().getSimpleName(), failure));
+  }
+
+  private static Displayable rates(LearningRateRange range) {
+    return new LineChart("Learning rate range", "learning rate", "loss")
+        .line("", range.rates(), range.losses())
+        .logX();
   }
 
   private static Displayable history(History history) {

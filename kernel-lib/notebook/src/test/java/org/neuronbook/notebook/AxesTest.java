@@ -90,10 +90,22 @@ class AxesTest {
 
   @Test
   void anAxisOfPowersHasAtLeastOne() {
-    Range range = Range.around(new double[] {0.3, 0.4}, true, 0);
+    Range range = Range.around(new double[] {0.2, 0.9}, true, 0);
     assertThat(range.low()).isLessThan(range.high());
     assertThat(Math.ceil(Math.log10(range.low())))
         .isLessThanOrEqualTo(Math.floor(Math.log10(range.high())));
+  }
+
+  @Test
+  void withinAFactorOfThreeAnAxisOfPowersIsPlain() {
+    Range range = Range.around(new double[] {0.41, 0.45}, true, 0);
+    assertThat(range).isEqualTo(new Range(0.41, 0.45, false));
+  }
+
+  @Test
+  void aTinyRangeTellsItsTicksApart() {
+    assertThat(Numbers.tick(0.6931005, 10)).isEqualTo("0.6931005");
+    assertThat(Numbers.tick(1_000_000.25, 11)).isEqualTo("1000000.25");
   }
 
   @Test

@@ -113,6 +113,8 @@ final class Gallery {
     all.put("chinese", FallbackFontsTest.chinese());
     all.put("learning-curves", new LearningCurves("Digits, 64 hidden units", history(10)));
     all.put("learning-curves-loss-only", new LearningCurves(lossOnly()));
+    all.putAll(GalleryOfStatistics.all());
+    all.putAll(Extremes.all());
     return all;
   }
 

@@ -61,6 +61,30 @@ class PicturesTest {
         .toList();
   }
 
+  @TestFactory
+  List<DynamicTest> nothingIsCutOffAtTheBorder() {
+    return Gallery.all().entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> keepsItsMargin((Picture) entry.getValue())))
+        .toList();
+  }
+
+  private static void keepsItsMargin(Picture picture) {
+    BufferedImage image = picture.image();
+    int right = image.getWidth() - 1;
+    int foot = image.getHeight() - 1;
+    for (int y = 0; y <= foot; y++) {
+      assertThat(image.getRGB(0, y)).as("left, line %d", y).isEqualTo(Style.PAPER.getRGB());
+      assertThat(image.getRGB(right, y)).as("right, line %d", y).isEqualTo(Style.PAPER.getRGB());
+    }
+    for (int x = 0; x <= right; x++) {
+      assertThat(image.getRGB(x, 0)).as("top, column %d", x).isEqualTo(Style.PAPER.getRGB());
+      assertThat(image.getRGB(x, foot)).as("foot, column %d", x).isEqualTo(Style.PAPER.getRGB());
+    }
+  }
+
   @Test
   void tellsTheTrendOfEveryCurve() {
     assertThat(
@@ -192,7 +216,7 @@ class PicturesTest {
   @Test
   void movesNamesApartThatWouldOverlap() {
     var plot = new java.awt.geom.Rectangle2D.Double(0, 0, 100, 100);
-    assertThat(LineChart.spread(new double[] {10, 12, 98, 99}, plot))
+    assertThat(EndLabels.spread(new double[] {10, 12, 98, 99}, plot))
         .containsExactly(10, 25, 85, 100);
   }
 

@@ -41,7 +41,7 @@ class StyleTest {
     for (int percent = 0; percent <= 100; percent += 5) {
       for (boolean right : new boolean[] {true, false}) {
         Color ground = ConfusionMatrixChart.ground(right, percent / 100.0);
-        assertThat(Style.contrast(ConfusionMatrixChart.letters(ground), ground))
+        assertThat(Style.contrast(Shades.letters(ground), ground))
             .as("right %s, share %d%%", right, percent)
             .isGreaterThanOrEqualTo(4.5);
       }

@@ -61,6 +61,20 @@ class TrendTest {
   }
 
   @Test
+  void tellsHowPointsLieTogether() {
+    double[] x = {1, 2, 3, 4};
+    assertThat(Trend.cloud(x, new double[] {2, 4, 6, 8.5}, "age", "height"))
+        .isEqualTo(
+            "is 4 points, age from 1 to 4, height from 2 to 8.5, closely rising with age (correlation 1.00)");
+    assertThat(Trend.cloud(x, new double[] {1, -1, -1, 1}, "", ""))
+        .contains("hardly rising with x");
+    assertThat(Trend.cloud(x, new double[] {4, 3, 5, 1}, "", ""))
+        .contains("loosely falling with x (correlation -0.53)");
+    assertThat(Trend.cloud(x, new double[] {5, 5, 5, 5}, "", "")).endsWith("y from 5 to 5");
+    assertThat(Trend.cloud(new double[0], new double[0], "", "")).isEqualTo("is 0 points");
+  }
+
+  @Test
   void tellsThatThereIsNothing() {
     assertThat(words()).isEqualTo("has no value yet");
     assertThat(words(Double.NaN)).isEqualTo("has no finite value");
