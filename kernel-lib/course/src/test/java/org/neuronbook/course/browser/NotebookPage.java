@@ -329,6 +329,13 @@ final class NotebookPage implements AutoCloseable {
     if (route.request().method().equals("PUT")) {
       kept.put(address, route.request().postData());
       route.fulfill(new Route.FulfillOptions().setStatus(204));
+    } else if (address.contains("/workspaces/")) {
+      String name = address.substring(address.lastIndexOf('/') + 1);
+      String noTabs = "{\"data\": {}, \"metadata\": {\"id\": \"" + name + "\"}}";
+      route.fulfill(
+          new Route.FulfillOptions()
+              .setContentType("application/json")
+              .setBody(kept.getOrDefault(address, noTabs)));
     } else if (address.contains("/settings/") && kept.containsKey(address)) {
       var answer = route.fetch();
       var settings = com.google.gson.JsonParser.parseString(answer.text()).getAsJsonObject();
