@@ -19,6 +19,9 @@ import org.neuronbook.course.Project;
 class WidgetsInBrowserTest {
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
+  /** A digit and more than half of the hundred per cent. */
+  private static final Pattern LIKELY = Pattern.compile("(\\d) ([5-9]\\d|100)[,.]");
+
   private static final String FOLLOWING =
       """
       var rate = new Slider("learning rate", 0, 1, 0.1);
@@ -175,8 +178,8 @@ class WidgetsInBrowserTest {
 
   /** The digit with the greatest probability, once one has more than half. */
   private static int read(NotebookPage notebook, int cell) {
-    String words = waitForAlt(notebook, cell, "\\d 0\\.[5-9]");
-    Matcher matcher = Pattern.compile("(\\d) 0\\.[5-9]").matcher(words);
+    String words = waitForAlt(notebook, cell, LIKELY.pattern());
+    Matcher matcher = LIKELY.matcher(words);
     assertThat(matcher.find()).as(words).isTrue();
     return Integer.parseInt(matcher.group(1));
   }
