@@ -16,7 +16,9 @@ import jdk.jshell.UnresolvedReferenceException;
  * did not write them.
  */
 final class ErrorText {
-  private static final String BOLD_RED = "\u001b[1;31m";
+  /** Bold, and in the colour of the text: red has too little contrast in a dark notebook. */
+  private static final String BOLD = "\u001b[1m";
+
   private static final String DIM = "\u001b[2m";
   private static final String PLAIN = "\u001b[0m";
   private static final int MAX_FRAMES = 6;
@@ -28,7 +30,7 @@ final class ErrorText {
   }
 
   static String headline(String text) {
-    return BOLD_RED + text + PLAIN;
+    return BOLD + text + PLAIN;
   }
 
   static String aside(String text) {

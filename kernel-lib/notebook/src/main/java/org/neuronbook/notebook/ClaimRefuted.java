@@ -1,10 +1,17 @@
 package org.neuronbook.notebook;
 
+import java.util.Arrays;
+
 /** A sentence of the text does not hold for what was measured. */
 public final class ClaimRefuted extends RuntimeException {
 
   private ClaimRefuted(String message) {
     super(message);
+    // The claim is the learner's: only the line of the cell says where.
+    setStackTrace(
+        Arrays.stream(getStackTrace())
+            .filter(frame -> !frame.getClassName().startsWith(ClaimRefuted.class.getPackageName()))
+            .toArray(StackTraceElement[]::new));
   }
 
   static ClaimRefuted of(String sentence) {

@@ -103,7 +103,8 @@ public final class DataTable implements Displayable {
     html.append("<thead><tr>");
     for (int column : columns) {
       String name = column == LEFT_OUT ? leftOutColumns(columns) : headers.get(column);
-      html.append(cell("th scope=\"col\"", name, column, null));
+      // A header without a name is no header: screen readers would announce it.
+      html.append(cell(name.isEmpty() ? "td" : "th scope=\"col\"", name, column, null));
     }
     html.append("</tr></thead>\n<tbody>\n");
     for (int row : shownRows()) {
