@@ -2,6 +2,7 @@ package org.neuronbook.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FontsTest {
 
@@ -43,6 +46,26 @@ class FontsTest {
     String output = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).as("exit code of the program").isZero();
     return output;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "θ ∂ ∇ η ŷ ₁ → ≤ Σ ∏ ∫ √ ∞ ± × · − ≈ ≠ ≡ ≪ ≫",
+        "x ∈ A, y ∉ A, a ⊙ b ⊗ c ⊕ d, f ∘ g, Wᵀx, ⊤ ⊥, p ∼ N(0, σ²), ⟨q, k⟩, ⌊n⌋ ⌈n⌉",
+        "‖x‖ ∥g∥ ∀ ∃ ∅ ⇒ ⇔ ← ↔ … ⋯ ⋮ ⋅ ℓ ε ϵ φ ϕ",
+        "x̂ x̄ x̃ ẋ ŵ ẑ hₜ₋₁ xₙ₊₁ aᵢⱼ wₖ zₗ pₘ vₐ 10⁻³ eˣ 2ⁿ xᵏ",
+        "✓ ✗ ● ■ ▲ ▼ ◆ ○ □ △ ◇ ★ ☆ † °C µ ½"
+      })
+  void hasTheSignsOfTheField(String text) {
+    for (Font font : List.of(Style.font(12), Style.titleFont(12))) {
+      text.codePoints()
+          .forEach(
+              sign ->
+                  assertThat(font.canDisplay(sign))
+                      .as("%s has %s (U+%04X)", font.getName(), Character.toString(sign), sign)
+                      .isTrue());
+    }
   }
 
   @Test
