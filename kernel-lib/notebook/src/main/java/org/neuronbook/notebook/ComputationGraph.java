@@ -30,7 +30,8 @@ import org.neuronbook.tensor.Tensor;
  * }</pre>
  *
  * <p>The values are those at the time it was made, the gradients those at the time it is shown. Of
- * a tensor of more than four numbers it shows the shape, and the length of the gradient.
+ * a tensor of more than four numbers, in a wide graph of more than one, it shows the shape, and the
+ * length of the gradient.
  */
 public final class ComputationGraph extends Figure<ComputationGraph> {
 
@@ -41,6 +42,7 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
   private static final int LINE = 16;
   private static final int BETWEEN = 30;
   private static final int MARGIN = 14;
+  private static final int PAGE = 960;
   private static final int ABOVE = 6;
 
   private enum Kind {
@@ -50,7 +52,8 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
     RESULT
   }
 
-  private record Node(Tensor tensor, Kind kind, String value) {}
+  /** The values are a copy: those of a parameter change. */
+  private record Node(Tensor tensor, Kind kind, Tensor value) {}
 
   private final List<Node> nodes = new ArrayList<>();
   private final List<int[]> edges = new ArrayList<>();
@@ -87,7 +90,7 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
     }
     for (Tensor tensor : met) {
       boolean inside = tensor.requiresGrad() && !(tensor instanceof Parameter);
-      nodes.add(new Node(tensor, kind(tensor, result), value(tensor)));
+      nodes.add(new Node(tensor, kind(tensor, result), tensor.detach()));
       if (inside) {
         tensor.retainGrad();
       }
@@ -140,8 +143,8 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
     return name != null ? name + " = " + node.tensor.op() : node.tensor.op();
   }
 
-  private static String value(Tensor tensor) {
-    return tensor.shape().size() <= MOST_NUMBERS ? numbers(tensor) : tensor.shape().toString();
+  private static String value(Tensor tensor, int mostNumbers) {
+    return tensor.shape().size() <= mostNumbers ? numbers(tensor) : tensor.shape().toString();
   }
 
   private static String numbers(Tensor tensor) {
@@ -161,23 +164,22 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
   }
 
   /** Empty where there is none. */
-  private static String gradient(Node node) {
+  private static String gradient(Node node, int mostNumbers) {
     Tensor gradient = node.tensor.grad();
     if (gradient == null) {
       return "";
     }
-    if (gradient.shape().size() <= MOST_NUMBERS) {
+    if (gradient.shape().size() <= mostNumbers) {
       return "grad " + numbers(gradient);
     }
     double squares = Arrays.stream(gradient.toArray()).map(g -> g * g).sum();
     return "‖grad‖ " + Numbers.brief(Math.sqrt(squares));
   }
 
-  private List<String> lines(Node node) {
-    String gradient = gradient(node);
-    return gradient.isEmpty()
-        ? List.of(title(node), node.value)
-        : List.of(title(node), node.value, gradient);
+  private List<String> lines(Node node, int mostNumbers) {
+    String gradient = gradient(node, mostNumbers);
+    String value = value(node.value, mostNumbers);
+    return gradient.isEmpty() ? List.of(title(node), value) : List.of(title(node), value, gradient);
   }
 
   @Override
@@ -195,7 +197,7 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
 
   private String words(int number) {
     Node node = nodes.get(number);
-    String gradient = gradient(node);
+    String gradient = gradient(node, MOST_NUMBERS);
     String operands =
         edges.stream()
             .filter(edge -> edge[1] == number)
@@ -203,7 +205,8 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
             .map(operand -> names.getOrDefault(operand.tensor, title(operand)))
             .collect(Collectors.joining(" and "));
     String kind = node.kind == Kind.PARAMETER ? "Parameter " : "";
-    String value = node.tensor.shape().size() <= MOST_NUMBERS ? node.value : "shape " + node.value;
+    boolean small = node.value.shape().size() <= MOST_NUMBERS;
+    String value = (small ? "" : "shape ") + value(node.value, MOST_NUMBERS);
     return "%s%s%s: %s%s"
         .formatted(
             kind,
@@ -216,7 +219,7 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
   // ---- painting
 
   private double nodeHeight() {
-    boolean gradients = nodes.stream().anyMatch(node -> !gradient(node).isEmpty());
+    boolean gradients = nodes.stream().anyMatch(node -> node.tensor.grad() != null);
     return LINE * (gradients ? 3 : 2) + 10;
   }
 
@@ -226,28 +229,38 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
     return new LayeredLayout(heights, edges, 14);
   }
 
-  private double nodeWidth(Node node) {
-    double widest = widthOf(Style.titleFont(12), title(node));
-    for (String line : lines(node)) {
+  private static double nodeWidth(List<String> lines) {
+    double widest = widthOf(Style.titleFont(12), lines.get(0));
+    for (String line : lines) {
       widest = Math.max(widest, widthOf(Style.font(12), line));
     }
     return Math.max(56, widest + 18);
   }
 
-  private double[] columnWidths(LayeredLayout layout) {
+  private double[] columnWidths(LayeredLayout layout, int mostNumbers) {
     double[] widths = new double[layout.columns()];
     for (int i = 0; i < nodes.size(); i++) {
       int column = layout.column(i);
-      widths[column] = Math.max(widths[column], nodeWidth(nodes.get(i)));
+      double width = nodeWidth(lines(nodes.get(i), mostNumbers));
+      widths[column] = Math.max(widths[column], width);
     }
     return widths;
+  }
+
+  /** Vectors are spelled out where the page is wide enough for it. */
+  private int mostNumbers(LayeredLayout layout) {
+    return drawingWidth(columnWidths(layout, MOST_NUMBERS)) <= PAGE ? MOST_NUMBERS : 1;
+  }
+
+  private static double drawingWidth(double[] columns) {
+    return Arrays.stream(columns).sum() + BETWEEN * (columns.length - 1) + 2 * MARGIN;
   }
 
   @Override
   int ownWidth() {
     LayeredLayout layout = layout();
-    double columns = Arrays.stream(columnWidths(layout)).sum();
-    return (int) Math.ceil(Math.max(330, columns + BETWEEN * (layout.columns() - 1) + 2 * MARGIN));
+    double[] columns = columnWidths(layout, mostNumbers(layout));
+    return (int) Math.ceil(Math.max(330, drawingWidth(columns)));
   }
 
   @Override
@@ -260,7 +273,8 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
     graphics.translate(0, top);
     graphics.scale(fit(top), fit(top));
     LayeredLayout layout = layout();
-    double[] widths = columnWidths(layout);
+    int mostNumbers = mostNumbers(layout);
+    double[] widths = columnWidths(layout, mostNumbers);
     double[] middles = new double[widths.length];
     double x = MARGIN;
     for (int c = 0; c < widths.length; c++) {
@@ -273,7 +287,7 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
     for (int i = 0; i < nodes.size(); i++) {
       int column = layout.column(i);
       double y = ABOVE + layout.y(i);
-      paintNode(graphics, nodes.get(i), middles[column], y, widths[column]);
+      paintNode(graphics, nodes.get(i), mostNumbers, middles[column], y, widths[column]);
     }
     paintLegend(graphics, ABOVE + layout.height() + 20);
   }
@@ -322,8 +336,9 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
     path.curveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
   }
 
-  private void paintNode(Graphics2D graphics, Node node, double x, double y, double width) {
-    List<String> lines = lines(node);
+  private void paintNode(
+      Graphics2D graphics, Node node, int mostNumbers, double x, double y, double width) {
+    List<String> lines = lines(node, mostNumbers);
     double height = nodeHeight();
     box(graphics, node.kind, x - width / 2, y - height / 2, width, height);
     double baseline = y - LINE * lines.size() / 2.0 + 12;

@@ -160,7 +160,7 @@ final class FallbackFonts {
     return 4 * rank + (plain ? 0 : 2) + (sans ? 0 : 1);
   }
 
-  /** What to tell under a picture in which these letters stand as empty boxes; null for none. */
+  /** What to tell under a picture in which boxes stand for these letters; null for none. */
   static String sentence(Set<Integer> missing) {
     if (missing.isEmpty()) {
       return null;
@@ -168,7 +168,7 @@ final class FallbackFonts {
     int most = 12;
     StringBuilder letters = new StringBuilder();
     missing.stream().limit(most).forEach(letters::appendCodePoint);
-    return "No font on this machine has %s %s%s, so an empty box stands for each. %s Then restart the kernel."
+    return "No font on this machine has %s %s%s, so boxes stand there instead. %s Then restart the kernel."
         .formatted(
             missing.size() == 1 ? "the character" : "the " + missing.size() + " characters",
             letters,
