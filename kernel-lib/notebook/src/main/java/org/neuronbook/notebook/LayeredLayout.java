@@ -109,9 +109,13 @@ final class LayeredLayout {
     int fewest = crossings();
     for (int sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
       boolean rightwards = sweep % 2 == 0;
+      // Ties are broken this way and that way in turn, or an order may never change.
+      boolean turned = sweep % 4 >= 2;
       for (int i = 1; i < columns.size(); i++) {
         List<Place> column = columns.get(rightwards ? i : columns.size() - 1 - i);
-        column.sort(Comparator.comparingDouble(place -> mean(place, rightwards)));
+        column.sort(
+            Comparator.<Place>comparingDouble(place -> mean(place, rightwards))
+                .thenComparingInt(place -> turned ? -place.order : place.order));
         number(column);
       }
       if (crossings() < fewest) {

@@ -45,6 +45,15 @@ class LayeredLayoutTest {
   }
 
   @Test
+  void changesTheOrderOfOperandsWhereThatTakesCrossingsAway() {
+    // Three ops under one; the first and the third share the first leaf.
+    LayeredLayout layout =
+        layout(
+            7, edge(0, 3), edge(1, 4), edge(0, 5), edge(2, 5), edge(3, 6), edge(4, 6), edge(5, 6));
+    assertThat(layout.crossings()).isZero();
+  }
+
+  @Test
   void aLongEdgePassesBetweenTheNodesOfEachColumn() {
     LayeredLayout layout = layout(4, edge(0, 1), edge(1, 2), edge(2, 3), edge(0, 3));
     double[] between = layout.between(3);
