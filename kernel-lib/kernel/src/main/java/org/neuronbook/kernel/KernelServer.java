@@ -81,8 +81,8 @@ final class KernelServer {
     publisher.start();
     publisher.sendMessage(new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.STARTING));
     thread("heartbeat", this::echo, 0);
-    thread("control", () -> serve(control, handler), 0);
-    thread("shell", () -> serve(shell, handler), SHELL_STACK_BYTES);
+    thread("control", () -> serve(control, handler, new Object()), 0);
+    thread("shell", () -> serve(shell, handler, handler), SHELL_STACK_BYTES);
   }
 
   private void bind(JupyterSocket socket, int port) {
@@ -122,11 +122,19 @@ final class KernelServer {
     }
   }
 
-  private void serve(ShellChannel channel, Handler handler) {
+  /**
+   * @param turn held while a message is served. JShell serves one at a time: those of the shell
+   *     socket, and what warms it up beside them. An interrupt, on the control socket, waits for
+   *     nobody.
+   */
+  private void serve(ShellChannel channel, Handler handler, Object turn) {
     while (true) {
       try {
         Waiting next = channel == shell ? backlog.poll() : null;
-        serve(channel, handler, next != null ? next : new Waiting(channel.readMessage(), false));
+        next = next != null ? next : new Waiting(channel.readMessage(), false);
+        synchronized (turn) {
+          serve(channel, handler, next);
+        }
       } catch (ZMQException e) {
         channel.close(); // the context was closed: the kernel ends
         return;

@@ -270,8 +270,9 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   }
 
   @Override
-  protected synchronized void handleExecuteRequest(
+  protected void handleExecuteRequest(
       ShellReplyEnvironment environment, Message<ExecuteRequest> message) {
+    beginCell();
     environment.setBusyDeferIdle();
     ExecuteRequest request = message.getContent();
     boolean stored = request.shouldStoreHistory() && !request.isSilent();
@@ -284,9 +285,8 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
     }
     pager.startCell();
     try {
-      JavaShell shell = java.join();
+      java.join(); // the first cell waits for it
       Optional<Pager.Question> question = Pager.Question.of(request.getCode());
-      shell.execution().beginCell();
       DisplayData shown = null;
       if (question.isPresent()) {
         pager.show(answer(question.get()));
@@ -332,6 +332,13 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   /** Opens a page to read with the running cell's reply; for magics. */
   void page(DisplayData page) {
     pager.show(page);
+  }
+
+  /** Before anybody can know that the cell runs: an interrupt that comes now is meant for it. */
+  private void beginCell() {
+    if (java.isDone() && !java.isCompletedExceptionally()) {
+      java.join().execution().beginCell();
+    }
   }
 
   private Object rendered(Object value) {

@@ -66,6 +66,7 @@ class CallbacksTest {
   void messagesThatWaitAreReadBeforeTheNextCallback() {
     kernel.execute(SET.formatted("  Thread.onSpinWait();"));
     String cell = kernel.sendCell("Thread.sleep(1_000_000)", Map.of());
+    kernel.awaitPublished("status", cell); // busy
     String last = null;
     for (int i = 0; i < 40; i++) {
       last = number(i);
