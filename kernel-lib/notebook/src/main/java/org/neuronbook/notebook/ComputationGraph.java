@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -310,7 +311,7 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
       path.lineTo(x, y);
     }
     double end = middles[layout.column(to)] - widths[layout.column(to)] / 2;
-    double arrival = ABOVE + layout.y(to) + port(edge);
+    double arrival = ABOVE + layout.y(to) + port(layout, edge);
     curve(path, x, y, end - 7, arrival);
     graphics.setColor(Style.FAINT_INK);
     graphics.setStroke(Style.line(1.2f, (float[]) null));
@@ -323,12 +324,17 @@ public final class ComputationGraph extends Figure<ComputationGraph> {
     graphics.fill(head);
   }
 
-  /** Operands arrive one below the other, in the order in which they are written. */
-  private double port(int edge) {
+  /** Edges arrive one below the other, as they come, so that they do not cross at the end. */
+  private double port(LayeredLayout layout, int edge) {
     int to = edges.get(edge)[1];
-    int[] arriving = IntStream.range(0, edges.size()).filter(e -> edges.get(e)[1] == to).toArray();
-    int at = Arrays.binarySearch(arriving, edge);
-    return (at - (arriving.length - 1) / 2.0) * Math.min(12, 30.0 / arriving.length);
+    List<Integer> arriving =
+        IntStream.range(0, edges.size())
+            .filter(each -> edges.get(each)[1] == to)
+            .boxed()
+            .sorted(Comparator.comparingDouble(layout::lastBefore))
+            .toList();
+    double at = arriving.indexOf(edge) - (arriving.size() - 1) / 2.0;
+    return at * Math.min(12, 30.0 / arriving.size());
   }
 
   private static void curve(Path2D path, double x0, double y0, double x1, double y1) {

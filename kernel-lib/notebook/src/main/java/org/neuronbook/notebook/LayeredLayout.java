@@ -257,4 +257,10 @@ final class LayeredLayout {
     List<Place> way = ways.get(edge);
     return way.subList(1, way.size() - 1).stream().mapToDouble(place -> place.y).toArray();
   }
+
+  /** Where an edge is in the last column before its end. */
+  double lastBefore(int edge) {
+    List<Place> way = ways.get(edge);
+    return way.get(way.size() - 2).y;
+  }
 }
