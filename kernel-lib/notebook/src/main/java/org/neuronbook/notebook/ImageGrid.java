@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.neuronbook.data.Dataset;
 import org.neuronbook.tensor.Shape;
+import org.neuronbook.tensor.Tensor;
 
 /**
  * Grey pictures in rows, such as handwritten digits, each with its label; wrong answers are marked
@@ -71,6 +72,32 @@ public final class ImageGrid extends Figure<ImageGrid> {
                     data.row(i),
                     data.classNames().get(data.label(i)),
                     data.classNames().get(predicted[i])));
+    return grid;
+  }
+
+  /**
+   * The pictures in a tensor, each with its number, at most 100 of them.
+   *
+   * @param pictures (count, rows, columns), for instance the channels that a convolution gives for
+   *     one picture; (count, 1, rows, columns) for grey pictures; (count, 3, rows, columns) for
+   *     pictures in red, green and blue
+   * @throws IllegalArgumentException for any other shape
+   */
+  public static ImageGrid of(String title, Tensor pictures) {
+    Shape shape = pictures.shape();
+    boolean channels = shape.rank() == 4 && (shape.dim(1) == 1 || shape.dim(1) == 3);
+    if (shape.rank() != 3 && !channels) {
+      throw new IllegalArgumentException(
+          "ImageGrid.of: expected shape (count, rows, columns) or (count, 1 or 3, rows, columns), got %s"
+              .formatted(shape));
+    }
+    ImageGrid grid = new ImageGrid(title, shape.dim(shape.rank() - 2), shape.dim(shape.rank() - 1));
+    double[] values = pictures.toArray();
+    int size = values.length / Math.max(1, shape.dim(0));
+    for (int i = 0; i < Math.min(MOST, shape.dim(0)); i++) {
+      double[] pixels = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+      grid.cells.add(new Cell(pixels, String.valueOf(i), false));
+    }
     return grid;
   }
 
@@ -198,7 +225,11 @@ public final class ImageGrid extends Figure<ImageGrid> {
   }
 
   private void paintCell(Graphics2D graphics, Cell cell, double x, double y, double[] ends) {
-    paintPixels(graphics, cell.pixels, columns, x, y, scale, ends);
+    if (cell.pixels.length == 3 * rows * columns) {
+      paintColours(graphics, cell.pixels, x, y, ends);
+    } else {
+      paintPixels(graphics, cell.pixels, columns, x, y, scale, ends);
+    }
     double width = scale * columns;
     double height = scale * rows;
     graphics.setColor(cell.wrong ? Style.VERMILLION : Style.GRID);
@@ -208,6 +239,28 @@ public final class ImageGrid extends Figure<ImageGrid> {
     graphics.setFont(cell.wrong ? Style.titleFont(11) : Style.font(12));
     graphics.setColor(cell.wrong ? Style.readable(Style.VERMILLION) : Style.INK);
     write(graphics, cell.label, x + width / 2, y + height + 15, Align.CENTRE);
+  }
+
+  /** Three planes, red before green before blue; here high values are bright, as in photographs. */
+  private void paintColours(
+      Graphics2D graphics, double[] planes, double x, double y, double[] ends) {
+    int size = rows * columns;
+    for (int i = 0; i < size; i++) {
+      int[] channel = new int[3];
+      for (int c = 0; c < 3; c++) {
+        double share = (planes[c * size + i] - ends[0]) / (ends[1] - ends[0]);
+        channel[c] = (int) Math.round(255 * Math.min(1, Math.max(0, share)));
+      }
+      graphics.setColor(new Color(channel[0], channel[1], channel[2]));
+      graphics.fill(
+          new Rectangle2D.Double(
+              x + scale * (i % columns), y + scale * (double) (i / columns), scale, scale));
+    }
+  }
+
+  @Override
+  boolean flat() {
+    return cells.stream().allMatch(cell -> cell.pixels.length == rows * columns);
   }
 
   /** Paints pixels as squares of the given side: no smoothing. */
@@ -222,11 +275,7 @@ public final class ImageGrid extends Figure<ImageGrid> {
     for (int i = 0; i < pixels.length; i++) {
       double ink = (pixels[i] - ends[0]) / (ends[1] - ends[0]);
       int grey = 255 - (int) Math.round(255 * Math.min(1, Math.max(0, ink)));
-      if (Double.isNaN(pixels[i])) {
-        graphics.setColor(Style.VERMILLION);
-      } else {
-        graphics.setColor(new Color(grey, grey, grey));
-      }
+      graphics.setColor(Double.isNaN(pixels[i]) ? Style.VERMILLION : new Color(grey, grey, grey));
       double left = x + side * (i % columns);
       double top = y + side * (i / columns);
       graphics.fill(new Rectangle2D.Double(left, top, side, side));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -85,24 +84,27 @@ class DataTableTest {
         .isEqualTo("sizes\nname       count\na              5\nlong name   1234");
   }
 
+  /** Grounds of table rows in JupyterLab's two themes: odd, even, and under the mouse. */
   @Test
   void shadesStayReadableInBothThemes() {
-    Color lightGround = Color.WHITE;
-    Color lightLetters = new Color(0x21, 0x21, 0x21);
-    Color darkGround = new Color(0x11, 0x11, 0x11);
-    Color darkLetters = Color.WHITE;
-    List<Double> contrasts = new ArrayList<>();
-    for (double amount = -1; amount <= 1; amount += 0.125) {
-      Color shade = DataTable.shade(amount);
-      double opacity = shade == null ? 0 : shade.getAlpha() / 255.0;
-      Color opaque =
-          shade == null
-              ? Color.WHITE
-              : new Color(shade.getRed(), shade.getGreen(), shade.getBlue());
-      contrasts.add(Style.contrast(Style.mix(lightGround, opaque, opacity), lightLetters));
-      contrasts.add(Style.contrast(Style.mix(darkGround, opaque, opacity), darkLetters));
+    Color light = new Color(0x21, 0x21, 0x21);
+    Color dark = Color.WHITE;
+    Color[][] grounds = {
+      {light, Color.WHITE, new Color(0xF5, 0xF5, 0xF5), new Color(0xE1, 0xF5, 0xFE)},
+      {dark, new Color(0x11, 0x11, 0x11), new Color(0x21, 0x21, 0x21), new Color(0x0E, 0x2F, 0x3E)}
+    };
+    for (Color[] theme : grounds) {
+      for (int i = 1; i < theme.length; i++) {
+        for (double amount = -1; amount <= 1; amount += 0.0625) {
+          Color shade = DataTable.shade(amount);
+          double opacity = shade == null ? 0 : shade.getAlpha() / 255.0;
+          Color opaque = shade == null ? theme[i] : new Color(shade.getRGB() & 0xFFFFFF);
+          assertThat(Style.contrast(Style.mix(theme[i], opaque, opacity), theme[0]))
+              .as("amount %s on %s", amount, theme[i])
+              .isGreaterThanOrEqualTo(4.5);
+        }
+      }
     }
-    assertThat(contrasts).allSatisfy(contrast -> assertThat(contrast).isGreaterThanOrEqualTo(4.5));
   }
 
   @Test

@@ -47,7 +47,8 @@ class LiveTest {
           });
       now += 10 * MILLISECOND;
     }
-    double share = screen.frames.size() * 200.0 * MILLISECOND / now;
+    int counted = screen.frames.size() - 1; // not the first, which loads classes
+    double share = counted * 200.0 * MILLISECOND / now;
     assertThat(share).isLessThanOrEqualTo(0.11);
   }
 

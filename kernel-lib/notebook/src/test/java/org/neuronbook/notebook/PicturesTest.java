@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.neuronbook.tensor.Tensor;
 import org.neuronbook.train.ConfusionMatrix;
 
 class PicturesTest {
@@ -185,6 +186,21 @@ class PicturesTest {
     }
     // The frame lies half a pixel out and has soft corners; the pixels themselves are hard.
     assertThat(greys).as("pixels that are neither ink, paper nor frame").isLessThan(20);
+  }
+
+  @Test
+  void showsTheChannelsAndTheColoursOfATensor() {
+    ImageGrid channels = ImageGrid.of("Feature maps", Tensor.zeros(16, 12, 12));
+    assertThat(channels.alt()).contains("16 pictures of 12 by 12 pixels. Labels: 0, 1,");
+    double[] planes = new double[12];
+    planes[4] = 1; // the first pixel's green
+    planes[11] = 1; // the last one's blue
+    ImageGrid colours = ImageGrid.of("", Tensor.of(planes).reshape(1, 3, 2, 2)).scale(10);
+    assertThat(hasColour(colours.image(), 0xFF00FF00)).isTrue();
+    assertThat(hasColour(colours.image(), 0xFF0000FF)).isTrue();
+    assertThatThrownBy(() -> ImageGrid.of("", Tensor.zeros(2, 2)))
+        .hasMessage(
+            "ImageGrid.of: expected shape (count, rows, columns) or (count, 1 or 3, rows, columns), got (2, 2)");
   }
 
   @Test
