@@ -100,7 +100,7 @@ public abstract class Figure<F extends Figure<F>> extends Picture {
 
   /** How a description begins: "Line chart: Loss by epoch. " */
   final String opening(String kind) {
-    if (title.isEmpty()) {
+    if (title.isEmpty() || title.equals(kind)) {
       return kind + ". ";
     }
     return kind + ": " + title + (title.matches("(?s).*[.!?。！？]") ? " " : ". ");

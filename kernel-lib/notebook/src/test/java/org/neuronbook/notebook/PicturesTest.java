@@ -157,7 +157,7 @@ class PicturesTest {
     ConfusionMatrix matrix =
         ConfusionMatrix.of(new int[] {0, 0, 1, 1, 1}, new int[] {0, 0, 0, 0, 1}, 2);
     assertThat(new ConfusionMatrixChart(matrix).names(List.of("cat", "dog")).alt())
-        .contains("Accuracy 60.0% of 5 rows")
+        .startsWith("Confusion matrix. Accuracy 60.0% of 5 rows")
         .contains("Right: cat 2 of 2, dog 1 of 3.")
         .contains("Most frequent mistakes: dog taken for cat 2 times.");
   }
