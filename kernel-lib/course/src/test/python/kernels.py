@@ -80,13 +80,14 @@ class Outcome:
 class Kernel:
     """A kernel process and a client of it, for a with statement or start() and close()."""
 
-    def __init__(self, flags=(), environment=None):
+    def __init__(self, flags=(), environment=None, name=NAME):
         """flags: further words for the Java program; environment: further variables, None takes one away."""
+        self.name = name
         self.flags = list(flags)
         self.environment = environment or {}
 
     def start(self):
-        self.manager = KernelManager(kernel_name=NAME, shutdown_wait_time=DEADLINE)
+        self.manager = KernelManager(kernel_name=self.name, shutdown_wait_time=DEADLINE)
         argv = self.manager.kernel_spec.argv
         argv[1:1] = self.flags
         variables = {**os.environ, **self.environment}
