@@ -25,6 +25,10 @@ public final class Jupyter {
         }
       }
       """;
+
+  /**
+   * Java's first completion on a busy computer takes longer than the second that is the default.
+   */
   private static final String SETTINGS =
       """
       {
@@ -32,6 +36,9 @@ public final class Jupyter {
           "checkForUpdates": false,
           "doNotDisturbMode": false,
           "fetchNews": "false"
+        },
+        "@jupyterlab/completer-extension:manager": {
+          "providerTimeout": 10000
         },
         "@jupyterlab/extensionmanager-extension:plugin": {
           "enabled": false
