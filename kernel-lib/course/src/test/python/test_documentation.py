@@ -147,3 +147,7 @@ class Documentation(unittest.TestCase):
     def test_a_question_about_nothing_says_so(self):
         page = self.kernel.run("nowhere?").payload[0]["data"]["text/plain"]
         self.assertIn("Nothing is known of nowhere", page)
+
+    def test_a_question_about_a_magic_tells_how_to_use_it(self):
+        page = self.kernel.run("%maven?").payload[0]["data"]["text/plain"]
+        self.assertTrue(page.startswith("%maven"), page)

@@ -15,7 +15,7 @@ class KernelProtocol(jupyter_kernel_test.KernelTests):
     ]
     complete_code_samples = ["int x = 1;", "1 + 1", "class A {}", "// nothing", ""]
     incomplete_code_samples = ["class A {", "int f(int x) {", "foo(", '"""\ntext']
-    invalid_code_samples = [")", "int x = 1; }"]
+    invalid_code_samples = ["int = 3;", ")", "int x = 1; }"]
     code_generate_error = 'throw new IllegalStateException("on purpose");'
     code_execute_result = [
         {"code": "1 + 2", "result": "3"},

@@ -1,6 +1,7 @@
 package org.neuronbook.kernel;
 
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -16,10 +17,17 @@ final class Completeness {
 
   /** JJava's constant for complete or invalid source, or the next line's indent. */
   String of(String written) {
+    if (Pager.Question.of(written).isPresent()) {
+      return BaseKernel.IS_COMPLETE_YES;
+    }
     String source = MagicLine.masked(written);
     SourceScan scan = SourceScan.of(source);
     if (scan.superfluous() != null) {
       return BaseKernel.IS_COMPLETE_BAD;
+    }
+    SourceScan.Mark open = scan.unclosed();
+    if (open != null && (open.what().equals("\"") || open.what().equals("'"))) {
+      return BaseKernel.IS_COMPLETE_BAD; // no further line closes it
     }
     String rest = source;
     while (true) {
@@ -29,6 +37,9 @@ final class Completeness {
           return BaseKernel.IS_COMPLETE_YES;
         case COMPLETE:
         case COMPLETE_WITH_SEMI:
+          if (isErroneous(info.source())) {
+            return BaseKernel.IS_COMPLETE_BAD;
+          }
           if (info.remaining().isEmpty()) {
             return BaseKernel.IS_COMPLETE_YES;
           }
@@ -40,6 +51,12 @@ final class Completeness {
           return indent(source);
       }
     }
+  }
+
+  /** Whether the parser rejects what has all its brackets. */
+  private boolean isErroneous(String statement) {
+    return shell.sourceCodeAnalysis().sourceToSnippets(statement).stream()
+        .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
   }
 
   private static String indent(String source) {

@@ -137,7 +137,7 @@ final class Inspection {
     }
     Optional<SourceDeclarations.Found> found =
         signature.owner().isEmpty() ? ownMethod(signature) : declaration(signature);
-    String head = signature.text();
+    String head = signature.withNames(found.map(SourceDeclarations.Found::parameters)).text();
     if (signature.isType()) {
       head = header(signature.owner()).orElse(head);
     }
@@ -218,7 +218,7 @@ final class Inspection {
       return found;
     }
     String text = above.group(1).replaceAll("(?m)^\\s*(//|\\*|/\\*)|\\*/", "").strip();
-    return new SourceDeclarations.Found(Javadoc.escape(text), found.source());
+    return found.withComment(Javadoc.escape(text));
   }
 
   /** The qualified name of a type that JShell names as the cells' imports allow. */

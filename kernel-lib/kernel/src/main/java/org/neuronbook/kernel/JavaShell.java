@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ final class JavaShell {
   private final JShell.Builder builder = JShell.builder();
   private final JShell shell;
   private final Execution execution;
+  private final CellClassLoader loader;
   private final LibrarySources librarySources;
   private final SourceMap sources = new SourceMap();
   private final StartImports startImports;
@@ -49,7 +51,7 @@ final class JavaShell {
   private final Set<String> spared = new HashSet<>();
 
   JavaShell(BiConsumer<Thread, Throwable> uncaught) {
-    CellClassLoader loader = new CellClassLoader(libraries);
+    loader = new CellClassLoader(libraries);
     librarySources = new LibrarySources(loader);
     execution = new Execution(loader, uncaught);
     if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
@@ -133,6 +135,15 @@ final class JavaShell {
 
   StartImports startImports() {
     return startImports;
+  }
+
+  /** A class as cells see it, by its binary name; empty if there is none. */
+  Optional<Class<?>> type(String binaryName) {
+    try {
+      return Optional.of(Class.forName(binaryName, false, loader));
+    } catch (ClassNotFoundException | LinkageError notThere) {
+      return Optional.empty();
+    }
   }
 
   LibrarySources librarySources() {

@@ -49,7 +49,7 @@ final class LibrarySources {
         wanted.isConstructor()
             ? type(qualified).map(SourceDeclarations.Found::comment).orElse(null)
             : inherited(qualified, wanted, MAX_SUPERTYPES);
-    return Optional.of(new SourceDeclarations.Found(comment, own.get().source()));
+    return own.map(found -> found.withComment(comment));
   }
 
   private String inherited(String qualified, Signature wanted, int patience) {

@@ -32,6 +32,30 @@ final class Pager {
       String marks = matcher.group(first ? 1 : 4);
       return Optional.of(new Question(matcher.group(first ? 2 : 3), marks.length() == 2));
     }
+
+    DisplayData answer(Inspection inspection, Magics magics) {
+      if (name.startsWith("%")) {
+        return magics.helps().stream()
+            .filter(help -> help.name().equals(name))
+            .findFirst()
+            .map(Question::page)
+            .orElseGet(this::unknown);
+      }
+      List<Documentation> found = inspection.at(name, name.length(), withSource);
+      return found.isEmpty() ? unknown() : Documentation.shown(found);
+    }
+
+    private static DisplayData page(MagicHelp help) {
+      String details = String.join("\n", help.details());
+      return new DisplayData((help.usage() + "\n\n" + help.summary() + "\n" + details).strip());
+    }
+
+    private DisplayData unknown() {
+      return new DisplayData(
+          "Nothing is known of "
+              + name
+              + " here. Is it spelled right, and was the cell run that declares it?");
+    }
   }
 
   private final List<Map<String, Object>> pages = new ArrayList<>();

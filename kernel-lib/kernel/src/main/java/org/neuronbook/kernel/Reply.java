@@ -55,20 +55,27 @@ final class Reply {
     send(environment, MessageType.EXECUTE_REPLY, Map.of("status", "aborted"));
   }
 
-  static void completed(ShellReplyEnvironment environment, Completion.Found found) {
+  /**
+   * @param source what was to be completed: the protocol counts its places in its own way
+   */
+  static void completed(ShellReplyEnvironment environment, String source, Completion.Found found) {
+    int start = CursorContext.inProtocol(source, found.start());
+    int end = CursorContext.inProtocol(source, found.end());
     List<Map<String, Object>> types = new ArrayList<>();
-    found
-        .matches()
-        .forEach(
-            (text, kind) ->
-                types.add(
-                    Map.of(
-                        "text", text, "type", kind, "start", found.start(), "end", found.end())));
+    for (Completion.Match each : found.matches()) {
+      types.add(
+          Map.of(
+              "text", each.text(),
+              "type", each.kind(),
+              "signature", each.signature(),
+              "start", start,
+              "end", end));
+    }
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("status", "ok");
-    content.put("matches", new ArrayList<>(found.matches().keySet()));
-    content.put("cursor_start", found.start());
-    content.put("cursor_end", found.end());
+    content.put("matches", found.matches().stream().map(Completion.Match::text).toList());
+    content.put("cursor_start", start);
+    content.put("cursor_end", end);
     content.put("metadata", Map.of("_jupyter_types_experimental", types));
     send(environment, MessageType.COMPLETE_REPLY, content);
   }

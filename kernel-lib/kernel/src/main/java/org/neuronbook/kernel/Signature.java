@@ -2,6 +2,7 @@ package org.neuronbook.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A declaration as JShell writes it: {@code T List<E>.<T>name(int a, T b) throws X} for a method,
@@ -57,6 +58,23 @@ record Signature(String owner, String name, List<String> parameters, String text
   /** Whether it is a method or a constructor. */
   boolean isExecutable() {
     return parameters != null;
+  }
+
+  /** With the names of parameters, which class files need not have. */
+  Signature withNames(Optional<List<String>> declared) {
+    boolean isNamed = isExecutable() && text.matches("(?s).*[\\w>\\].] \\w+\\).*");
+    if (!isExecutable() || parameters.isEmpty() || isNamed) {
+      return this;
+    }
+    return declared
+        .filter(names -> names.size() == parameters.size())
+        .map(
+            names ->
+                text.substring(0, opening(text) + 1)
+                    + String.join(", ", names)
+                    + text.substring(text.lastIndexOf(')')))
+        .map(named -> new Signature(owner, name, parameters, named))
+        .orElse(this);
   }
 
   boolean isConstructor() {

@@ -26,8 +26,13 @@ final class SourceDeclarations {
    *
    * @param comment the text of its documentation comment, or null
    * @param source all of it but the comment
+   * @param parameters of a method, each with type and name; else none
    */
-  record Found(String comment, String source) {}
+  record Found(String comment, String source, List<String> parameters) {
+    Found withComment(String other) {
+      return new Found(other, source, parameters);
+    }
+  }
 
   private final String source;
   private final CompilationUnitTree unit;
@@ -76,7 +81,7 @@ final class SourceDeclarations {
     }
     String said =
         record.comment() == null ? null : Javadoc.parameter(record.comment(), wanted.name());
-    return said == null ? Optional.empty() : Optional.of(new Found(said, record.source()));
+    return said == null ? Optional.empty() : Optional.of(record.withComment(said));
   }
 
   private static boolean matches(Tree member, Signature wanted) {
@@ -148,7 +153,16 @@ final class SourceDeclarations {
     String text =
         start < 0 || end < start ? path.getLeaf().toString() : source.substring(start, end);
     String indent = " ".repeat(start < 0 ? 0 : start - source.lastIndexOf('\n', start) - 1);
-    return new Found(trees.getDocComment(path), text.replace("\n" + indent, "\n"));
+    List<String> parameters =
+        path.getLeaf() instanceof MethodTree method
+            ? method.getParameters().stream().map(SourceDeclarations::parameter).toList()
+            : List.of();
+    return new Found(trees.getDocComment(path), text.replace("\n" + indent, "\n"), parameters);
+  }
+
+  private static String parameter(VariableTree parameter) {
+    String text = parameter.toString();
+    return text.replaceAll("@\\w+(\\([^)]*\\))?\\s*|\\bfinal\\s+", "").strip();
   }
 
   /** A type's declaration up to its body, without annotations. */

@@ -1,7 +1,6 @@
 package org.neuronbook.kernel;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -289,7 +288,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       Optional<Pager.Question> question = Pager.Question.of(request.getCode());
       DisplayData shown = null;
       if (question.isPresent()) {
-        pager.show(answer(question.get()));
+        pager.show(question.get().answer(new Inspection(shell), magics()));
       } else {
         Cell cell = new Cell("cell " + count, request.getCode());
         shown = (DisplayData) runner.run(cell, this::rendered);
@@ -315,18 +314,6 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       }
       Reply.failed(environment, count, failure);
     }
-  }
-
-  private DisplayData answer(Pager.Question question) {
-    String name = question.name();
-    List<Documentation> found =
-        new Inspection(java.join()).at(name, name.length(), question.withSource());
-    return found.isEmpty()
-        ? new DisplayData(
-            "Nothing is known of "
-                + name
-                + " here. Is it spelled right, and was the cell run that declares it?")
-        : Documentation.shown(found);
   }
 
   /** Opens a page to read with the running cell's reply; for magics. */
@@ -380,18 +367,28 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
     Reply.aborted(environment);
   }
 
+  /** Synchronized, as all that asks JShell: the warm-up may be at it. */
   @Override
-  protected void handleCompleteRequest(
+  protected synchronized void handleCompleteRequest(
       ShellReplyEnvironment environment, Message<CompleteRequest> message) {
     environment.setBusyDeferIdle();
     CompleteRequest request = message.getContent();
-    Completion.Found found =
-        new Completion(java.join().shell()).at(request.getCode(), request.getCursorPos());
-    Reply.completed(environment, found);
+    int cursor = CursorContext.inJava(request.getCode(), request.getCursorPos());
+    Completion.Found found = new Completion.Found(List.of(), cursor, cursor);
+    try {
+      found = completion(request.getCode(), cursor);
+    } catch (RuntimeException | Error e) {
+      KernelMain.log(e); // the front end waits for an answer, and can do without names
+    }
+    Reply.completed(environment, request.getCode(), found);
+  }
+
+  private Completion.Found completion(String source, int cursor) {
+    return new Completion(java.join(), magics().helps()).at(source, cursor);
   }
 
   @Override
-  protected void handleInspectRequest(
+  protected synchronized void handleInspectRequest(
       ShellReplyEnvironment environment, Message<InspectRequest> message) {
     environment.setBusyDeferIdle();
     InspectRequest request = message.getContent();
@@ -480,13 +477,13 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
 
   @Override
   public ReplacementOptions complete(String source, int cursor) {
-    Completion.Found found = new Completion(java.join().shell()).at(source, cursor);
+    Completion.Found found = completion(source, cursor);
     return new ReplacementOptions(
-        new ArrayList<>(found.matches().keySet()), found.start(), found.end());
+        found.matches().stream().map(Completion.Match::text).toList(), found.start(), found.end());
   }
 
   @Override
-  public String isComplete(String source) {
+  public synchronized String isComplete(String source) {
     return new Completeness(java.join().shell()).of(source);
   }
 
