@@ -234,6 +234,9 @@ final class CompileHints {
 
   private String forName(Piece piece, int position, String symbol, String message) {
     String name = symbol.substring(symbol.indexOf(' ') + 1).replaceAll("\\(.*", "");
+    if (piece.source().substring(0, position).matches("(?s).*\n[ \t]*%")) {
+      return "%" + name + " is read as a remainder: the statement above it has no semicolon.";
+    }
     boolean isMember = piece.source().startsWith(".", position);
     if (!isMember && !HabitHints.forName(name).isEmpty()) {
       return HabitHints.forName(name);

@@ -35,8 +35,7 @@ interface Magic {
     }
 
     MagicFailure misused(MagicHelp help, String problem) {
-      return new MagicFailure(
-          line.fullName() + " " + problem, "It is written so: " + help.usage() + ".");
+      return new MagicFailure(line.fullName() + " " + problem, "It is written so: " + help.usage());
     }
   }
 }

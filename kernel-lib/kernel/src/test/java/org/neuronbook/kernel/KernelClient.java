@@ -97,10 +97,15 @@ final class KernelClient implements AutoCloseable {
 
   /** Starts a kernel on another JDK. */
   static KernelClient startOn(Path jdk, String... jvmFlags) {
-    return new KernelClient(jdk, List.of(jvmFlags));
+    return new KernelClient(jdk, Map.of(), List.of(jvmFlags));
   }
 
-  private KernelClient(Path jdk, List<String> jvmFlags) {
+  /** Starts a kernel with more environment variables. */
+  static KernelClient startWith(Map<String, String> environment) {
+    return new KernelClient(Path.of(System.getProperty("java.home")), environment, List.of());
+  }
+
+  private KernelClient(Path jdk, Map<String, String> environment, List<String> jvmFlags) {
     try {
       int[] ports = freePorts();
       Path file = Files.createTempFile("kernel", ".json");
@@ -117,11 +122,12 @@ final class KernelClient implements AutoCloseable {
               System.getProperty("java.class.path"),
               KernelMain.class.getName(),
               file.toString()));
-      process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().putAll(environment);
+      process = builder.start();
       shell = connect(SocketType.DEALER, ports[0]);
       control = connect(SocketType.DEALER, ports[1]);
       stdin = connect(SocketType.DEALER, ports[2]);

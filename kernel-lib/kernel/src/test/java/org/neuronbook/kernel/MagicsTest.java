@@ -6,15 +6,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kernel's own magics, on a real kernel. */
 class MagicsTest {
+  /** A preview of the language in Java 17. */
+  private static final String PATTERN_SWITCH =
+      """
+      String kind(Object o) {
+        return switch (o) { case Integer i -> "whole " + i; default -> "other"; };
+      }
+      kind(kept)""";
+
   @TempDir static Path folder;
   private static KernelClient kernel;
 
@@ -85,6 +95,12 @@ class MagicsTest {
   }
 
   @Test
+  void aMagicBelowAStatementWithoutSemicolonIsExplained() {
+    assertThat(kernel.execute("int noSemicolon = 1;\nnoSemicolon\n%who").traceback())
+        .contains("%who is read as a remainder: the statement above it has no semicolon.");
+  }
+
+  @Test
   void aMagicWithinABlockRuns() {
     assertThat(printed("if (true) {\n  %help who\n}")).contains("%who");
   }
@@ -112,7 +128,7 @@ class MagicsTest {
   void aCellWithMagicsIsComplete() {
     assertThat(
             kernel
-                .ask("is_complete_request", java.util.Map.of("code", "%env it's\nint x = 1;"))
+                .ask("is_complete_request", Map.of("code", "%env it's\nint x = 1;"))
                 .get("status")
                 .getAsString())
         .isEqualTo("complete");
@@ -306,20 +322,28 @@ class MagicsTest {
     assertThat(kernel.execute("1 + 1").text()).isEqualTo("2");
   }
 
-  @Test
-  void javacAllowsPreviewsAndKeepsValues() {
-    try (KernelClient own = KernelClient.start()) {
+  static List<Path> jdks() {
+    return Jdks.installed();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void javacAllowsPreviewsAndKeepsValues(Path jdk) {
+    try (KernelClient own = KernelClient.startOn(jdk)) {
       own.execute("int kept = 4;");
       assertThat(own.execute("%javac --enable-preview").status()).isEqualTo("ok");
       assertThat(own.execute("%javac").out.toString()).contains("--enable-preview --source");
-      var outcome =
-          own.execute(
-              """
-              String kind(Object o) {
-                return switch (o) { case Integer i -> "whole " + i; default -> "other"; };
-              }
-              kind(kept)""");
-      assertThat(outcome.text()).as(outcome.traceback()).isEqualTo("whole 4");
+      assertThat(own.execute(PATTERN_SWITCH).text()).isEqualTo("whole 4");
+      assertThat(own.execute("%who").out.toString()).contains("kept  = 4");
+    }
+  }
+
+  @Test
+  void optionsOfTheCompilerHoldFromTheStart() {
+    try (KernelClient own =
+        KernelClient.startWith(Map.of("JJAVA_COMPILER_OPTS", "--enable-preview -parameters"))) {
+      assertThat(own.execute("int kept = 4;\n" + PATTERN_SWITCH).text()).isEqualTo("whole 4");
+      assertThat(own.execute("%javac").out.toString()).contains("-parameters");
     }
   }
 }

@@ -126,9 +126,10 @@ class MavenMagicTest {
           """
           %maven little:versions:9.9 | little:versions:9.9 was not found (looked in here) | Versions that exist: 2.0, 1.0.
           %maven little:wrds:1.0 | little:wrds:1.0 was not found (looked in here) | are group and artifact spelled right?
+          %maven little:versions | little:versions names no version | Versions that exist: 2.0, 1.0.
           %maven little | little is not of the form group:artifact:version | For example
           %maven | %maven was given no library | It is written so: %maven group:artifact:version
-          %mavenRepo here | %mavenRepo takes an id and a url | It is written so: %mavenRepo id url.
+          %mavenRepo here | %mavenRepo takes an id and a url | It is written so: %mavenRepo id url
           %loadFromPOM none.xml | there is no file | A relative path starts at
           %jars none*.jar | there is no jar at none*.jar | A relative path starts at
           """)

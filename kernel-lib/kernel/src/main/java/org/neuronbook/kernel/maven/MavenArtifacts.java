@@ -59,14 +59,16 @@ final class MavenArtifacts implements Artifacts {
 
   @Override
   public List<Artifact> find(List<String> coordinates, Errand errand) {
-    List<Dependency> wanted = new ArrayList<>();
-    for (String each : coordinates) {
-      wanted.add(new Dependency(artifact(each), JavaScopes.RUNTIME));
-    }
     try (Context maven = open(errand)) {
       CollectRequest request = new CollectRequest();
-      request.setDependencies(wanted);
       request.setRepositories(maven.remoteRepositories());
+      for (String each : coordinates) {
+        if (each.matches("[^:]+:[^:]+")) {
+          throw new ArtifactsException(
+              each + " names no version", advice(maven, request, artifact(each + ":0")));
+        }
+        request.addDependency(new Dependency(artifact(each), JavaScopes.RUNTIME));
+      }
       return resolve(maven, request, errand);
     }
   }
