@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.neuronbook.tensor.Tensor;
 
@@ -63,7 +64,10 @@ final class Brief {
       return shown.text().lines().findFirst().orElse("");
     }
     if (value instanceof Map<?, ?> map) {
-      return members(map.entrySet(), map.size(), "{", "}", depth);
+      return members(Order.of(map), map.size(), "{", "}", depth);
+    }
+    if (value instanceof Set<?> set) {
+      return members(Order.of(set), set.size(), "[", "]", depth);
     }
     if (value instanceof Collection<?> many) {
       return members(many, many.size(), "[", "]", depth);

@@ -29,7 +29,10 @@ final class Members {
   private Members() {}
 
   static Displayable of(Collection<?> members) {
-    List<?> list = members instanceof List<?> already ? already : new ArrayList<>(members);
+    List<?> list =
+        members instanceof List<?> already
+            ? already
+            : members instanceof Set<?> set ? Order.of(set) : new ArrayList<>(members);
     String kind = members instanceof Set ? "Set" : members instanceof List ? "List" : "Collection";
     return list(kind + " of " + Tables.grouped(list.size()), list);
   }
@@ -92,7 +95,7 @@ final class Members {
 
   private static Displayable maps(String name, List<?> list, List<Object> sample) {
     Set<Object> keys = new LinkedHashSet<>();
-    sample.forEach(map -> keys.addAll(((Map<?, ?>) map).keySet()));
+    sample.forEach(map -> Order.of((Map<?, ?>) map).forEach(entry -> keys.add(entry.getKey())));
     List<Object> columns = List.copyOf(keys);
     List<String> headers = new ArrayList<>(List.of(""));
     columns.forEach(key -> headers.add(Brief.of(key)));
@@ -119,8 +122,8 @@ final class Members {
     if (map.isEmpty()) {
       return new Words("{}");
     }
-    List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
-    List<Object> values = sample(new ArrayList<>(map.values()));
+    List<Map.Entry<?, ?>> entries = Order.of(map);
+    List<Object> values = sample(entries.stream().map(Map.Entry::getValue).toList());
     boolean numbers = all(values, Number.class);
     String[] texts =
         entries.size() <= DataTable.SHOWN_ROWS && numbers

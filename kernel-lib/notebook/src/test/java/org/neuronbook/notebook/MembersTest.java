@@ -123,6 +123,19 @@ class MembersTest {
   }
 
   @Test
+  void whatHasNoOrderIsSorted() {
+    assertThat(text(Set.of("d", "b", "a", "c"))).isEqualTo("[a, b, c, d]");
+    assertThat(text(Set.of(20, 3, 100))).isEqualTo("Set of 3\n0   1    2\n3  20  100");
+    assertThat(text(Map.of("b", "y", "a", "x"))).endsWith("\na    x\nb    y");
+    assertThat(text(List.of(Map.of("b", 1, "a", 2)))).contains("   a  b\n0  2  1");
+    assertThat(text(new Holder(Map.of("b", 1, "a", 2)))).endsWith("{a: 2, b: 1}");
+    Map<String, Integer> told = new LinkedHashMap<>();
+    told.put("z", 1);
+    told.put("a", 2);
+    assertThat(text(told)).endsWith("\nz        1\na        2");
+  }
+
+  @Test
   void oneMemberThatFailsCostsItsOwnWordsOnly() {
     assertThat(text(List.of("fine", new Broken())))
         .isEqualTo("[fine, Broken (its text failed: IllegalStateException)]");
