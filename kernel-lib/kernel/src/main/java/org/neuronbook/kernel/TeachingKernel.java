@@ -284,7 +284,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
     }
     pager.startCell();
     try {
-      java.join(); // the first cell waits for it
+      JavaShell shell = java.join(); // the first cell waits for it
       Optional<Pager.Question> question = Pager.Question.of(request.getCode());
       DisplayData shown = null;
       if (question.isPresent()) {
@@ -369,7 +369,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
 
   /** Synchronized, as all that asks JShell: the warm-up may be at it. */
   @Override
-  protected synchronized void handleCompleteRequest(
+  protected void handleCompleteRequest(
       ShellReplyEnvironment environment, Message<CompleteRequest> message) {
     environment.setBusyDeferIdle();
     CompleteRequest request = message.getContent();
@@ -388,7 +388,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   }
 
   @Override
-  protected synchronized void handleInspectRequest(
+  protected void handleInspectRequest(
       ShellReplyEnvironment environment, Message<InspectRequest> message) {
     environment.setBusyDeferIdle();
     InspectRequest request = message.getContent();
@@ -483,7 +483,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   }
 
   @Override
-  public synchronized String isComplete(String source) {
+  public String isComplete(String source) {
     return new Completeness(java.join().shell()).of(source);
   }
 
