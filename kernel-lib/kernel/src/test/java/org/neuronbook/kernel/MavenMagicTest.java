@@ -113,7 +113,7 @@ class MavenMagicTest {
   @Test
   void installsTheExtensionsOfALibraryForGood() {
     printed("%maven little:extension:1.0");
-    var shown = kernel.execute("%reset\nnew Shown()");
+    var shown = kernel.execute("import little.LittleExtension.Shown;\n%reset\nnew Shown()");
     assertThat(shown.results).as(shown.traceback()).hasSize(1);
     assertThat(shown.results.get(0).getAsJsonObject("data").get("text/html").getAsString())
         .isEqualTo("<i>added</i>");
