@@ -90,6 +90,7 @@ class HouseRulesTest {
       Map.of(
           ROOT + "grader.CapturedOutput",
               "keeps what graded code prints, and puts the streams back",
+          ROOT + "notebook.PrintedHere", "keeps what a callback prints, and puts the streams back",
           ROOT + "grader.worker.Printed",
               "keeps what a learner's code prints in a process of its own",
           ROOT + "grader.worker.WorkerMain",

@@ -23,8 +23,7 @@ public final class OutputBox extends Widget {
   private final WidgetModel layout =
       WidgetModel.layout().with("width", "auto").with("max_width", "100%").with("display", HIDDEN);
 
-  // HTML and not the picture widget of ipywidgets: that one has no text for a screen reader, and
-  // JJava cannot send the binary parts of a message that it needs.
+  // HTML and not the picture widget of ipywidgets, which has no text for a screen reader.
   private final WidgetModel model =
       WidgetModel.control("HTML")
           .with("value", "")

@@ -83,15 +83,7 @@ final class Reaction {
 
   /** The first time, as part of a cell: a failure is the cell's, and so is what it printed. */
   void first() {
-    boolean succeeded = false;
-    try {
-      collect(this::ready);
-      succeeded = true;
-    } finally {
-      if (!succeeded) {
-        System.out.print(place.text());
-      }
-    }
+    collect(this::ready);
   }
 
   private Displayable ready() {
@@ -103,11 +95,15 @@ final class Reaction {
     List<Displayable> shown = new ArrayList<>();
     PrintedHere printed = new PrintedHere();
     Displayable last = null;
+    boolean ended = false;
     try (printed;
         Notebook.Diversion ignored = Notebook.showOn(place.below(shown))) {
       last = run.get();
+      ended = true;
     } finally {
-      if (!printed.text().isEmpty()) {
+      if (!ended) {
+        printed.pass();
+      } else if (!printed.text().isEmpty()) {
         shown.add(0, new Words(printed.text()));
       }
       if (last != null) {

@@ -3,6 +3,9 @@ package org.neuronbook.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -324,14 +327,20 @@ class WidgetsTest {
 
   @Test
   void theFirstDrawingBelongsToTheCell() {
+    var out = System.out;
+    var printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     assertThatThrownBy(
             () ->
                 Notebook.interact(
                     rate(),
                     r -> {
+                      System.out.print("before");
                       throw new IllegalStateException("at once");
                     }))
         .hasMessage("at once");
+    System.setOut(out);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("before");
   }
 
   @Test
