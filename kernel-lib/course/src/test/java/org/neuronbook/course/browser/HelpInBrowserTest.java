@@ -30,7 +30,11 @@ class HelpInBrowserTest {
         .anySatisfy(line -> assertThat(line).startsWith("forward("))
         .anySatisfy(line -> assertThat(line).startsWith("parameters("));
     assertThat(notebook.tooltip(2)).contains("double Math.sqrt(double a)");
-    assertThat(notebook.tooltip(3)).contains("Tensor Tensor.randn(Rng rng, int... sizes)");
-    assertThat(notebook.tooltip(4)).contains("double area(double radius)");
+    assertThat(notebook.tooltip(3))
+        .contains("Tensor Tensor.randn(Rng rng, int... sizes)")
+        .contains("Standard normal numbers");
+    assertThat(notebook.tooltip(4))
+        .contains("double area(double radius)")
+        .contains("The area of a circle.");
   }
 }
