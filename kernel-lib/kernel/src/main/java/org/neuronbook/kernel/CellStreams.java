@@ -5,12 +5,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
+import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
 
 /**
- * {@code System.out}, {@code System.err} and {@code System.in} of the cells, and the display. They
- * stay with the cell that started last: what a background thread prints after its cell has ended is
- * shown, not lost.
+ * {@code System.out}, {@code System.err} and {@code System.in} of the cells, and the display. What
+ * a thread prints or displays appears under the cell that it works for ({@link RunningCell}), also
+ * after that cell has ended.
  */
 final class CellStreams extends JupyterIO {
   private final PrintStream printed;
@@ -25,13 +26,17 @@ final class CellStreams extends JupyterIO {
   }
 
   /**
-   * Attaches display and standard streams to a new cell.
+   * Says where displays go.
    *
    * @param environment used for nothing else: another thread may display while the kernel replies
    */
-  void startCell(ShellReplyEnvironment environment, boolean inputAllowed) {
+  void attach(ShellReplyEnvironment environment) {
     setEnv(environment);
-    typed.startCell(environment.getContext(), inputAllowed);
+  }
+
+  /** Puts the standard streams in place for a new cell. */
+  void startCell(MessageContext request, boolean inputAllowed) {
+    typed.startCell(request, inputAllowed);
     System.setOut(printed);
     System.setErr(printedErrors);
     System.setIn(typed);
@@ -55,7 +60,7 @@ final class CellStreams extends JupyterIO {
 
           @Override
           public void write(byte[] bytes, int offset, int length) {
-            publisher.write(type, bytes, offset, length);
+            publisher.write(RunningCell.ofThisThread().request(), type, bytes, offset, length);
           }
         };
     return new PrintStream(stream, false, StandardCharsets.UTF_8);

@@ -16,6 +16,9 @@ import jdk.jshell.UnresolvedReferenceException;
  * did not write them.
  */
 final class ErrorText {
+  /** The kind of failure of a cell that was interrupted. */
+  static final String INTERRUPTED = "Interrupted";
+
   /** Bold, and in the colour of the text: red has too little contrast in a dark notebook. */
   private static final String BOLD = "\u001b[1m";
 
@@ -47,7 +50,7 @@ final class ErrorText {
                 + " if it has become slow."
             : "The cell was stopped. Variables keep their values.";
     return new CellFailure(
-        "Interrupted", message, List.of(headline("Interrupted") + ": " + message), null);
+        INTERRUPTED, message, List.of(headline(INTERRUPTED) + ": " + message), null);
   }
 
   /**

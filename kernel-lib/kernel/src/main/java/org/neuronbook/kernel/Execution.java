@@ -3,10 +3,10 @@ package org.neuronbook.kernel;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -26,11 +26,11 @@ final class Execution extends DirectExecutionControl {
   static final int ABANDON_AFTER_MILLIS = 4_000;
 
   private final Object lock = new Object();
-  private final BiConsumer<Thread, Throwable> uncaught;
   private final Variables variables;
   private final MemoryReserve reserve = new MemoryReserve();
   private final CellClassLoader loader;
   private UnaryOperator<Object> finish = UnaryOperator.identity();
+  private RunningCell cell = RunningCell.ofThisThread();
   private Invocation running;
   private boolean interrupted;
   private boolean outOfMemory;
@@ -39,20 +39,21 @@ final class Execution extends DirectExecutionControl {
   private Throwable rethrown;
   private StopWatch watch = new StopWatch();
 
-  /**
-   * @param uncaught told about exceptions that end threads a cell started
-   */
-  Execution(CellClassLoader loader, BiConsumer<Thread, Throwable> uncaught) {
+  /** What an interrupt is about to stop, or null. */
+  private Invocation stopping;
+
+  Execution(CellClassLoader loader) {
     super(loader);
     this.loader = loader;
-    this.uncaught = uncaught;
     this.variables = loader.variables();
   }
 
   /** Forgets an interrupt that came too late for the previous cell. */
-  void beginCell() {
+  void beginCell(RunningCell next) {
     reserve.hold();
+    next.begin();
     synchronized (lock) {
+      cell = next;
       interrupted = false;
       outOfMemory = false;
     }
@@ -188,14 +189,11 @@ final class Execution extends DirectExecutionControl {
       running = invocation;
       invocation.thread.start();
       try {
-        while (!invocation.finished && !invocation.abandoned) {
+        while (!invocation.finished && !invocation.abandoned || stopping != null) {
           lock.wait();
         }
       } finally {
         running = null;
-        if (!invocation.abandoned) {
-          StopCheck.withdraw(invocation.group);
-        }
       }
     }
   }
@@ -209,38 +207,54 @@ final class Execution extends DirectExecutionControl {
       }
       interrupted = true;
       if (running != null) {
-        Invocation stopping = running;
-        Thread watch = new Thread(() -> insist(stopping), "interrupt");
+        stopping = running;
+        Thread watch = new Thread(this::insist, "interrupt");
         watch.setDaemon(true);
         watch.start();
       }
     }
   }
 
-  private void insist(Invocation invocation) {
+  /** Until the cell's thread has ended, and whatever else works for the cell stands still. */
+  private void insist() {
     long start = System.nanoTime();
-    StopCheck.request(invocation.group);
-    boolean forced = false;
+    StopCheck.request(cell);
     synchronized (lock) {
-      while (!invocation.finished) {
-        invocation.group.interrupt();
+      boolean forced = false;
+      List<Thread> burning = burning();
+      while (!stopping.finished || !burning.isEmpty()) {
+        stopping.thread.interrupt();
+        cell.workers().forEach(Thread::interrupt);
         long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         if (elapsed >= ABANDON_AFTER_MILLIS) {
-          invocation.abandoned = true;
-          lock.notifyAll();
-          return;
+          stopping.abandoned = true;
+          break;
         }
         if (elapsed >= STOP_AFTER_MILLIS && !forced) {
           forced = true;
-          forceStop(invocation.thread);
+          burning.forEach(Execution::forceStop);
+          forceStop(stopping.thread);
         }
         try {
-          lock.wait(500);
+          lock.wait(stopping.finished ? 20 : 500);
         } catch (InterruptedException e) {
-          return;
+          break; // nobody does
         }
+        burning = burning();
       }
+      if (!stopping.abandoned) {
+        StopCheck.withdraw(cell);
+      }
+      stopping = null;
+      lock.notifyAll();
     }
+  }
+
+  /** Threads that wait cost nothing, and may be a pool's; those that run must end. */
+  private List<Thread> burning() {
+    return cell.workers().stream()
+        .filter(thread -> thread != stopping.thread && RunningCell.isRunningCellCode(thread))
+        .toList();
   }
 
   @SuppressWarnings({"deprecation", "removal"})
@@ -256,8 +270,7 @@ final class Execution extends DirectExecutionControl {
   private final class Invocation implements Runnable {
     final Callable<Object> code;
     final UnaryOperator<Object> finish;
-    final ThreadGroup group = new CellThreads();
-    final Thread thread = new Thread(group, this, "cell");
+    final Thread thread = cell.newThread(this);
     Object value;
     Throwable thrown;
     boolean finished;
@@ -290,21 +303,6 @@ final class Execution extends DirectExecutionControl {
         thrown = failure instanceof ThreadDeath ? new StopCheck.Stopped() : failure;
         finished = true;
         lock.notifyAll();
-      }
-    }
-  }
-
-  /** The threads of one cell, and of whatever it starts. */
-  private final class CellThreads extends ThreadGroup {
-    CellThreads() {
-      super("cell");
-    }
-
-    @Override
-    @SuppressWarnings("removal")
-    public void uncaughtException(Thread thread, Throwable e) {
-      if (!(e instanceof StopCheck.Stopped) && !(e instanceof ThreadDeath)) {
-        uncaught.accept(thread, e);
       }
     }
   }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
@@ -31,7 +30,9 @@ final class JavaShell {
   static final List<String> DEFAULT_IMPORTS =
       Stream.concat(
               DefaultImports.OF_JAVA.stream(),
-              Stream.of("static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*"))
+              Stream.of(
+                  "static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*",
+                  "static org.neuronbook.kernel.CellOutput.*"))
           .toList();
 
   /** The name of a cell whose code an extension runs when it is installed. */
@@ -50,10 +51,10 @@ final class JavaShell {
   private final List<String> compilerOptions = new ArrayList<>();
   private final Set<String> spared = new HashSet<>();
 
-  JavaShell(BiConsumer<Thread, Throwable> uncaught) {
+  JavaShell() {
     loader = new CellClassLoader(libraries);
     librarySources = new LibrarySources(loader);
-    execution = new Execution(loader, uncaught);
+    execution = new Execution(loader);
     if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
       addCompilerOptions(List.of("--add-modules", VECTOR_MODULE));
     }

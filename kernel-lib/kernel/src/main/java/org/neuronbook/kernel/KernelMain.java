@@ -41,16 +41,13 @@ public final class KernelMain {
     Thread.setDefaultUncaughtExceptionHandler(KernelMain::kernelThreadDied);
     Path file = Path.of(arguments[0]);
     // Of all that a start does the compiler takes longest: it begins first, on a thread of its own.
-    var kernel = new CompletableFuture<TeachingKernel>();
-    var shell =
-        CompletableFuture.supplyAsync(
-            () -> new JavaShell((thread, e) -> kernel.join().uncaught(thread, e)));
+    var shell = CompletableFuture.supplyAsync(JavaShell::new);
     var server = new KernelServer(KernelConnectionProperties.parse(Files.readString(file)));
-    kernel.complete(new TeachingKernel(server));
+    TeachingKernel kernel = new TeachingKernel(server);
     endWithParent();
-    server.start(kernel.join());
-    kernel.join().prepare(shell);
-    Thread warmUp = new Thread(kernel.join()::warmUp, "warm-up");
+    server.start(kernel);
+    kernel.prepare(shell);
+    Thread warmUp = new Thread(kernel::warmUp, "warm-up");
     warmUp.setDaemon(true);
     warmUp.start();
     server.awaitShutdown();

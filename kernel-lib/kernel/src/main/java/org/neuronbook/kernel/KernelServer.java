@@ -11,6 +11,7 @@ import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
@@ -101,11 +102,18 @@ final class KernelServer {
     return new Environment(channel, stdin, publisher, request);
   }
 
-  ShellReplyEnvironment displayEnvironment(MessageContext request) {
-    return environment(shell, request);
+  /** What is published here belongs to the cell that the publishing thread works for. */
+  ShellReplyEnvironment displayEnvironment() {
+    return new Environment(shell, stdin, publisher, null) {
+      @Override
+      public <T extends ContentType<T>> void publish(T content) {
+        MessageContext request = RunningCell.ofThisThread().request();
+        publish(new Message<>(request, content.getType(), content));
+      }
+    };
   }
 
-  private static final class Environment extends ShellReplyEnvironment {
+  private static class Environment extends ShellReplyEnvironment {
     Environment(
         ShellChannel shell, StdinChannel stdin, JupyterSocket iopub, MessageContext request) {
       super(shell, stdin, iopub, request);

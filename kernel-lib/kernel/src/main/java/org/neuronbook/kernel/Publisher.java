@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.channels.IOPubChannel;
@@ -35,10 +35,9 @@ final class Publisher extends IOPubChannel {
 
   private final Object lock = new Object();
   private final Deque<Object> queue = new ArrayDeque<>();
-  private final Map<StreamType, byte[]> unfinishedCharacters = new EnumMap<>(StreamType.class);
+  private final Map<Stream, byte[]> unfinishedCharacters = new HashMap<>();
   private final Pace pace = new Pace();
   private final Thread thread = new Thread(this::sendAll, "publisher");
-  private MessageContext context;
   private int waitingBytes;
   private long collectUntil;
   private boolean closing;
@@ -51,18 +50,11 @@ final class Publisher extends IOPubChannel {
     thread.start();
   }
 
-  /** Text printed from now on belongs to this request, whichever thread prints it. */
-  void startCell(MessageContext request) {
-    synchronized (lock) {
-      context = request;
-    }
-  }
-
   @Override
   public void sendMessage(Message<?> message) {
     if (message.getContent() instanceof PublishStream stream) {
       byte[] bytes = stream.getText().getBytes(StandardCharsets.UTF_8);
-      write(stream.getStreamType(), bytes, 0, bytes.length);
+      write(RunningCell.ofThisThread().request(), stream.getStreamType(), bytes, 0, bytes.length);
       return;
     }
     synchronized (lock) {
@@ -72,14 +64,14 @@ final class Publisher extends IOPubChannel {
     }
   }
 
-  /** Adds printed bytes, UTF-8. */
-  void write(StreamType type, byte[] bytes, int offset, int length) {
+  /** Adds printed bytes, UTF-8, to the output of a request. */
+  void write(MessageContext request, StreamType type, byte[] bytes, int offset, int length) {
     synchronized (lock) {
       if (queue.isEmpty()) {
         collectUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(COLLECT_MILLIS);
         lock.notifyAll();
       }
-      textFor(type).bytes.write(bytes, offset, length);
+      textFor(new Stream(request, type)).bytes.write(bytes, offset, length);
       waitingBytes += length;
       if (waitingBytes >= MAX_CHUNK) {
         lock.notifyAll();
@@ -89,22 +81,25 @@ final class Publisher extends IOPubChannel {
   }
 
   /** The text at the queue's end that may still grow, or a new one. */
-  private Text textFor(StreamType type) {
+  private Text textFor(Stream stream) {
     int steps = 0;
-    for (var last = queue.descendingIterator(); last.hasNext(); steps++) {
-      if (!(last.next() instanceof Text text) || text.context != context) {
+    for (var last = queue.descendingIterator(); last.hasNext(); ) {
+      if (!(last.next() instanceof Text text)) {
         break;
+      }
+      if (text.stream.request() != stream.request()) {
+        continue; // the outputs of two cells have no order
       }
       // The order between the two streams is kept until they alternate wildly.
       boolean canGrow = steps == 0 || queue.size() > MAX_ALTERNATIONS;
-      if (text.type == type && canGrow && text.bytes.size() < MAX_CHUNK) {
+      if (text.stream.equals(stream) && canGrow && text.bytes.size() < MAX_CHUNK) {
         return text;
       }
-      if (steps > 1) {
+      if (++steps > 2) {
         break;
       }
     }
-    Text text = new Text(type, context);
+    Text text = new Text(stream);
     queue.add(text);
     return text;
   }
@@ -121,6 +116,34 @@ final class Publisher extends IOPubChannel {
     }
     if (wasInterrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Lets go of most of what an interrupted cell has printed and nobody has seen yet: who interrupts
+   * endless printing wants it to end now, not when two megabytes have been sent.
+   */
+  void shorten(MessageContext request) {
+    synchronized (lock) {
+      int left = 0;
+      for (var last = queue.descendingIterator(); last.hasNext(); ) {
+        if (!(last.next() instanceof Text text) || text.stream.request() != request) {
+          continue;
+        }
+        int size = text.bytes.size();
+        if (left >= MAX_CHUNK) {
+          last.remove();
+          waitingBytes -= size;
+        }
+        left += size;
+      }
+      if (left >= 2 * MAX_CHUNK) {
+        byte[] note =
+            "\n(some of the output is left out: the cell was interrupted)\n"
+                .getBytes(StandardCharsets.UTF_8);
+        write(request, StreamType.OUT, note, 0, note.length);
+      }
+      lock.notifyAll();
     }
   }
 
@@ -184,8 +207,9 @@ final class Publisher extends IOPubChannel {
       pace.await(text.bytes.size());
       String readable = decode(text);
       if (!readable.isEmpty()) {
-        PublishStream content = new PublishStream(text.type, readable);
-        super.sendMessage(new Message<>(text.context, PublishStream.MESSAGE_TYPE, content));
+        PublishStream content = new PublishStream(text.stream.type(), readable);
+        super.sendMessage(
+            new Message<>(text.stream.request(), PublishStream.MESSAGE_TYPE, content));
       }
     } else {
       pace.await(0);
@@ -195,7 +219,7 @@ final class Publisher extends IOPubChannel {
 
   /** Decodes all but a character whose last bytes are still to come. */
   private String decode(Text text) {
-    byte[] before = unfinishedCharacters.remove(text.type);
+    byte[] before = unfinishedCharacters.remove(text.stream);
     byte[] bytes = text.bytes.toByteArray();
     if (before != null) {
       byte[] joined = new byte[before.length + bytes.length];
@@ -212,7 +236,7 @@ final class Publisher extends IOPubChannel {
       int lead = bytes[start] & 0xFF;
       int needed = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
       if (end - start < needed) {
-        unfinishedCharacters.put(text.type, Arrays.copyOfRange(bytes, start, end));
+        unfinishedCharacters.put(text.stream, Arrays.copyOfRange(bytes, start, end));
         end = start;
       }
     }
@@ -224,22 +248,21 @@ final class Publisher extends IOPubChannel {
     byte[] bytes =
         ("An output could not be sent: " + ErrorText.summary(e) + "\n")
             .getBytes(StandardCharsets.UTF_8);
-    synchronized (lock) {
-      Text text = new Text(StreamType.ERR, context);
-      text.bytes.write(bytes, 0, bytes.length);
-      return text;
-    }
+    Text text = new Text(new Stream(RunningCell.ofThisThread().request(), StreamType.ERR));
+    text.bytes.write(bytes, 0, bytes.length);
+    return text;
   }
 
-  /** Text of one stream and one cell that is still collected. */
+  /** One of the two streams of one cell. */
+  private record Stream(MessageContext request, StreamType type) {}
+
+  /** Text that is still collected. */
   private static final class Text {
-    final StreamType type;
-    final MessageContext context;
+    final Stream stream;
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Text(StreamType type, MessageContext context) {
-      this.type = type;
-      this.context = context;
+    Text(Stream stream) {
+      this.stream = stream;
     }
   }
 }

@@ -78,7 +78,7 @@ final class SnippetRunner {
    * @throws CellFailure when its thread did not stop and was left behind
    */
   void runCallback(Runnable callback) {
-    execution.beginCell();
+    execution.beginCell(RunningCell.afterLatest());
     try {
       if (execution.run(callback)) {
         throw errorText.interrupted(true);

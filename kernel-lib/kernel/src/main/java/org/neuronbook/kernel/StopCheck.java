@@ -32,7 +32,7 @@ public final class StopCheck {
     }
   }
 
-  private static final Set<ThreadGroup> STOPPED = ConcurrentHashMap.newKeySet();
+  private static final Set<RunningCell> STOPPED = ConcurrentHashMap.newKeySet();
   private static final MethodType NOTHING = MethodType.methodType(void.class);
   private static final MethodHandle GO_ON = MethodHandles.empty(NOTHING);
   private static final MethodHandle ASK = askHandle();
@@ -55,17 +55,17 @@ public final class StopCheck {
 
   /** Does nothing, or ends the calling thread's cell when an interrupt was requested for it. */
   static void ask() {
-    if (STOPPED.contains(Thread.currentThread().getThreadGroup())) {
+    if (STOPPED.contains(RunningCell.ofThisThread())) {
       throw new Stopped();
     }
   }
 
-  static synchronized void request(ThreadGroup cell) {
+  static synchronized void request(RunningCell cell) {
     STOPPED.add(cell);
     retarget();
   }
 
-  static synchronized void withdraw(ThreadGroup cell) {
+  static synchronized void withdraw(RunningCell cell) {
     if (STOPPED.remove(cell)) {
       retarget();
     }

@@ -25,6 +25,7 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.comm.CommMsgCommand;
+import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
@@ -122,6 +123,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
    */
   void prepare(CompletableFuture<JavaShell> builtShell) {
     try {
+      streams.attach(server.displayEnvironment());
       JavaShell shell = builtShell.join();
       runner = new SnippetRunner(shell, this::tell, magics());
       startImports = shell.startImports();
@@ -197,7 +199,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
         synchronized (this) {
           JavaShell shell = java.join();
-          shell.execution().beginCell();
+          shell.execution().beginCell(RunningCell.afterLatest());
           // An expression would leave a $1 behind; its type can be asked for without.
           shell.shell().sourceCodeAnalysis().analyzeType("1 + 1", 0);
           runner.run(new Cell("warm-up", "if (true) { }"), this::rendered);
@@ -227,7 +229,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   }
 
   /** Told when a thread of a cell ends with an exception. */
-  void uncaught(Thread thread, Throwable e) {
+  private void uncaught(Thread thread, Throwable e) {
     streams.errors().println(thread.getName() + " ended with " + ErrorText.summary(e));
   }
 
@@ -271,14 +273,14 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   @Override
   protected void handleExecuteRequest(
       ShellReplyEnvironment environment, Message<ExecuteRequest> message) {
-    beginCell();
+    RunningCell running = new RunningCell(message, this::uncaught);
+    boolean hasBegun = begin(running);
     environment.setBusyDeferIdle();
     ExecuteRequest request = message.getContent();
     boolean stored = request.shouldStoreHistory() && !request.isSilent();
     int count = stored ? executionCount.getAndIncrement() : executionCount.get();
-    server.publisher().startCell(message);
     commManager.setMessageContext(message);
-    streams.startCell(server.displayEnvironment(message), request.isStdinEnabled());
+    streams.startCell(message, request.isStdinEnabled());
     if (!request.isSilent()) {
       environment.publish(new PublishExecuteInput(request.getCode(), count));
     }
@@ -286,6 +288,9 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
     try {
       JavaShell shell = java.join(); // the first cell waits for it
       Optional<Pager.Question> question = Pager.Question.of(request.getCode());
+      if (!hasBegun) {
+        shell.execution().beginCell(running);
+      }
       DisplayData shown = null;
       if (question.isPresent()) {
         pager.show(question.get().answer(new Inspection(shell), magics()));
@@ -302,6 +307,9 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       Reply.executed(environment, count, userExpressions(request), pager.payload());
     } catch (RuntimeException | Error e) {
       CellFailure failure = asFailure(e);
+      if (failure.name().equals(ErrorText.INTERRUPTED)) {
+        server.publisher().shorten(message);
+      }
       if (stored) {
         history.add(count, request.getCode(), null);
       }
@@ -322,10 +330,13 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   }
 
   /** Before anybody can know that the cell runs: an interrupt that comes now is meant for it. */
-  private void beginCell() {
-    if (java.isDone() && !java.isCompletedExceptionally()) {
-      java.join().execution().beginCell();
+  private boolean begin(RunningCell running) {
+    running.begin();
+    boolean isReady = java.isDone() && !java.isCompletedExceptionally();
+    if (isReady) {
+      java.join().execution().beginCell(running);
     }
+    return isReady;
   }
 
   private Object rendered(Object value) {
@@ -453,6 +464,13 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
     if (java.isDone()) {
       java.join().execution().stop();
     }
+  }
+
+  /** Empties the output of the cell that asks for it. */
+  void clearOutput(boolean wait) {
+    PublishClearOutput content =
+        wait ? PublishClearOutput.BEFORE_NEXT_OUTPUT : PublishClearOutput.NOW;
+    server.displayEnvironment().publish(content);
   }
 
   // What BaseKernel and extensions call ----------------------------------------------------------

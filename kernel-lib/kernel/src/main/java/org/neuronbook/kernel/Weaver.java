@@ -17,7 +17,8 @@ import org.objectweb.asm.Type;
 /**
  * Changes the classes of a cell before they are defined: a {@link StopCheck} at every method start
  * and backward jump, {@link ExitGuard} in place of what would end the JVM, and the one field that
- * holds a variable ({@link Variables}) in place of those of its versions.
+ * holds a variable ({@link Variables}) in place of those of its versions. {@link Handover} stands
+ * in front of calls that give tasks to other threads.
  *
  * <p>All of it leaves locals, operand types and stack frames as they were, so that the compiler's
  * frames stay valid and nothing has to be computed.
@@ -30,6 +31,20 @@ final class Weaver {
           "link",
           MethodType.methodType(
                   CallSite.class, MethodHandles.Lookup.class, String.class, MethodType.class)
+              .toMethodDescriptorString(),
+          false);
+  private static final Handle HAND_OVER =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          Type.getInternalName(Handover.class),
+          "link",
+          MethodType.methodType(
+                  CallSite.class,
+                  MethodHandles.Lookup.class,
+                  String.class,
+                  MethodType.class,
+                  Class.class,
+                  int.class)
               .toMethodDescriptorString(),
           false);
   private static final String EXIT_GUARD = Type.getInternalName(ExitGuard.class);
@@ -113,6 +128,14 @@ final class Weaver {
       if (endsTheJvm(owner, name, type)) {
         super.visitMethodInsn(
             Opcodes.INVOKESTATIC, EXIT_GUARD, name, guardType(owner, type), false);
+      } else if (opcode != Opcodes.INVOKESPECIAL && Handover.happensIn(owner, name)) {
+        boolean isStatic = opcode == Opcodes.INVOKESTATIC;
+        super.visitInvokeDynamicInsn(
+            name,
+            isStatic ? type : "(L" + owner + ";" + type.substring(1),
+            HAND_OVER,
+            Type.getObjectType(owner),
+            isStatic ? 1 : 0);
       } else {
         super.visitMethodInsn(opcode, owner, name, type, isInterface);
       }

@@ -225,6 +225,11 @@ final class KernelClient implements AutoCloseable {
     return await(sendCell(code, Map.of()), text, action);
   }
 
+  /** Interrupts a cell as soon as it has printed a text. */
+  Outcome interruptWhenPrinted(String code, String text, Map<String, Object> options) {
+    return await(sendCell(code, options), text, this::interrupt);
+  }
+
   /** Sends an execute request and returns its id. */
   String sendCell(String code, Map<String, Object> options) {
     Map<String, Object> content = new LinkedHashMap<>();

@@ -78,8 +78,8 @@ class OutputTest {
                 + " System.out.println(\"late\"); }).start();",
             Map.of());
     kernel.await(cell);
-    String later = kernel.sendCell("gate.countDown();", Map.of());
-    assertThat(kernel.awaitPublished("stream", later).content().get("text").getAsString())
+    kernel.execute("gate.countDown();");
+    assertThat(kernel.awaitPublished("stream", cell).content().get("text").getAsString())
         .isEqualTo("late\n");
   }
 

@@ -70,13 +70,13 @@ class WeaverTest {
 
   @Test
   void lacesLoopsSoThatTheyCanBeStopped() throws Exception {
-    ThreadGroup group = new ThreadGroup("cell");
+    RunningCell cell = new RunningCell(null, (thread, thrown) -> {});
     AtomicReference<Throwable> end = new AtomicReference<>();
     Runnable endless = (Runnable) woven(Endless.class);
     Thread thread =
-        new Thread(
-            group,
+        cell.newThread(
             () -> {
+              cell.begin();
               try {
                 endless.run();
               } catch (Throwable e) {
@@ -85,9 +85,9 @@ class WeaverTest {
             });
     thread.setDaemon(true);
     thread.start();
-    StopCheck.request(group);
+    StopCheck.request(cell);
     thread.join(60_000);
-    StopCheck.withdraw(group);
+    StopCheck.withdraw(cell);
     assertThat(thread.isAlive()).isFalse();
     assertThat(end.get()).isInstanceOf(StopCheck.Stopped.class);
   }
