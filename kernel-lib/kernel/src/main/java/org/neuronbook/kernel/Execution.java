@@ -34,6 +34,7 @@ final class Execution extends DirectExecutionControl {
   private Invocation running;
   private boolean interrupted;
   private boolean outOfMemory;
+  private volatile long usedAtStart;
   private Invocation last;
   private boolean isDeclaring;
   private Throwable rethrown;
@@ -52,6 +53,7 @@ final class Execution extends DirectExecutionControl {
   void beginCell(RunningCell next) {
     reserve.hold();
     next.begin();
+    usedAtStart = MemoryReserve.used();
     synchronized (lock) {
       cell = next;
       interrupted = false;
@@ -206,12 +208,34 @@ final class Execution extends DirectExecutionControl {
         return;
       }
       interrupted = true;
-      if (running != null) {
-        stopping = running;
-        Thread watch = new Thread(this::insist, "interrupt");
-        watch.setDaemon(true);
-        watch.start();
+      stopRunning("interrupt");
+    }
+  }
+
+  /** How much memory was used when the cell began, garbage included. */
+  long usedAtStart() {
+    return usedAtStart;
+  }
+
+  /**
+   * Stops the running cell, if there is one, because memory is nearly full. The cell fails as if it
+   * had run out of it, and enough is left for the kernel to say so and go on.
+   */
+  void stopForMemory() {
+    synchronized (lock) {
+      if (running != null && !outOfMemory) {
+        outOfMemory = true;
+        stopRunning("memory is full");
       }
+    }
+  }
+
+  private void stopRunning(String reason) {
+    if (running != null && stopping == null) {
+      stopping = running;
+      Thread watch = new Thread(this::insist, reason);
+      watch.setDaemon(true);
+      watch.start();
     }
   }
 

@@ -3,8 +3,11 @@ package org.neuronbook.kernel;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.neuronbook.kernel.install.InstallCommand;
 
 /** Starts the kernel: {@code java ... org.neuronbook.kernel.KernelMain connection-file}. */
 public final class KernelMain {
@@ -28,32 +31,36 @@ public final class KernelMain {
   }
 
   /**
-   * Serves one notebook until it asks for shutdown or the Jupyter server is gone.
+   * Serves one notebook until it asks for shutdown or the Jupyter server is gone; or installs the
+   * kernel, where the arguments ask for that.
    *
-   * @param arguments the path of the connection file that Jupyter wrote
+   * @param arguments the path of the connection file that Jupyter wrote, or options of {@link
+   *     InstallCommand}
    * @throws Exception if the connection file cannot be read or a port is taken
    */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length != 1) {
-      LOG.println("usage: KernelMain connection-file (Jupyter starts kernels; see ./course lab)");
-      System.exit(2);
+    if (arguments.length != 1 || arguments[0].startsWith("-")) {
+      System.exit(new InstallCommand(System.out, LOG).run(List.of(arguments)));
     }
     Thread.setDefaultUncaughtExceptionHandler(KernelMain::kernelThreadDied);
-    Path file = Path.of(arguments[0]);
-    // Of all that a start does the compiler takes longest: it begins first, on a thread of its own.
-    var shell = CompletableFuture.supplyAsync(JavaShell::new);
-    var server = new KernelServer(KernelConnectionProperties.parse(Files.readString(file)));
-    TeachingKernel kernel = new TeachingKernel(server);
     endWithParent();
-    server.start(kernel);
-    kernel.prepare(shell);
-    Thread warmUp = new Thread(kernel::warmUp, "warm-up");
-    warmUp.setDaemon(true);
-    warmUp.start();
+    Path file = Path.of(arguments[0]);
+    KernelServer server = serve(KernelConnectionProperties.parse(Files.readString(file)));
     server.awaitShutdown();
     server.close();
     // Threads that cells started, and shutdown hooks they registered, must not keep the process.
     Runtime.getRuntime().halt(0);
+  }
+
+  /** Starts a kernel; when this returns, it is ready for cells. */
+  static KernelServer serve(KernelConnectionProperties properties) throws GeneralSecurityException {
+    // Of all that a start does the compiler takes longest: it begins first, on a thread of its own.
+    var shell = CompletableFuture.supplyAsync(JavaShell::new);
+    KernelServer server = new KernelServer(properties);
+    TeachingKernel kernel = new TeachingKernel(server);
+    server.start(kernel);
+    kernel.prepare(shell);
+    return server;
   }
 
   /**

@@ -32,6 +32,12 @@ final class KernelServer {
 
     /** Answers an execute request that an earlier cell's failure has cancelled. */
     void abort(ShellReplyEnvironment environment, Message<?> message);
+
+    /** How long no message must have come before {@link #idle}; negative where there is no need. */
+    int idleAfterMillis();
+
+    /** Uses the shell's thread while no message waits; briefly, since one may come. */
+    void idle();
   }
 
   private static final int LINGER_MILLIS = 1_000;
@@ -82,8 +88,8 @@ final class KernelServer {
     publisher.start();
     publisher.sendMessage(new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.STARTING));
     thread("heartbeat", this::echo, 0);
-    thread("control", () -> serve(control, handler, new Object()), 0);
-    thread("shell", () -> serve(shell, handler, handler), SHELL_STACK_BYTES);
+    thread("control", () -> serve(control, handler), 0);
+    thread("shell", () -> serve(shell, handler), SHELL_STACK_BYTES);
   }
 
   private void bind(JupyterSocket socket, int port) {
@@ -130,19 +136,14 @@ final class KernelServer {
     }
   }
 
-  /**
-   * @param turn held while a message is served. JShell serves one at a time: those of the shell
-   *     socket, and what warms it up beside them. An interrupt, on the control socket, waits for
-   *     nobody.
-   */
-  private void serve(ShellChannel channel, Handler handler, Object turn) {
+  private void serve(ShellChannel channel, Handler handler) {
     while (true) {
       try {
         Waiting next = channel == shell ? backlog.poll() : null;
-        next = next != null ? next : new Waiting(channel.readMessage(), false);
-        synchronized (turn) {
-          serve(channel, handler, next);
+        if (channel == shell && next == null) {
+          useIdleTime(handler);
         }
+        serve(channel, handler, next != null ? next : new Waiting(channel.readMessage(), false));
       } catch (ZMQException e) {
         channel.close(); // the context was closed: the kernel ends
         return;
@@ -152,6 +153,18 @@ final class KernelServer {
         KernelMain.log(e);
       }
     }
+  }
+
+  /** On the shell's own thread: JShell serves one at a time. */
+  private void useIdleTime(Handler handler) {
+    ZMQ.Poller poller = zmq.poller(1);
+    poller.register(shell, ZMQ.Poller.POLLIN);
+    int millis = handler.idleAfterMillis();
+    while (millis >= 0 && poller.poll(millis) == 0) {
+      handler.idle();
+      millis = handler.idleAfterMillis();
+    }
+    poller.close();
   }
 
   private void serve(ShellChannel channel, Handler handler, Waiting next) {

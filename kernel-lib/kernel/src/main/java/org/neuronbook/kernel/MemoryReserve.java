@@ -2,22 +2,36 @@ package org.neuronbook.kernel;
 
 /**
  * Memory that is given up when a cell has used all there is, so that enough is left to say so and
- * to compile the learner's next cell: the one that lets go of the large arrays.
+ * to compile the learner's next cell: the one that lets go of the large arrays. It is for what
+ * {@link MemoryWatch} does not see in time. Where there is much memory it is held only when a cell
+ * starts with much of it in use: a notebook that is just open need not pay for it.
  */
 final class MemoryReserve {
-  private static final int BYTES = 16 << 20;
+  private static final long MAX = Runtime.getRuntime().maxMemory();
+  private static final int BYTES =
+      (int) Math.max(24L << 20, Math.min(128L << 20, MAX / 16)); // the compiler needs about 20 MB
+
+  private static final long USED_BEFORE = MAX <= 1L << 30 ? 0 : MAX / 4;
 
   private volatile byte[] held;
 
-  /** Holds the reserve (again), where there is room for it. */
+  /** Holds the reserve (again), where memory is being used up and there is still room for it. */
   void hold() {
-    if (held == null) {
+    long used = used();
+    // What is all but full must stay usable: the reserve would take what the next cell needs.
+    if (held == null && used > USED_BEFORE && MAX - used > 2L * BYTES) {
       try {
         held = new byte[BYTES];
       } catch (OutOfMemoryError e) {
         held = null; // this cell may free some
       }
     }
+  }
+
+  /** What is in use of the whole memory, garbage included. */
+  static long used() {
+    Runtime now = Runtime.getRuntime();
+    return now.totalMemory() - now.freeMemory();
   }
 
   void release() {

@@ -48,9 +48,12 @@ import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 final class TeachingKernel extends BaseKernel implements KernelServer.Handler, Executor {
   private static final String VERSION = "0.1.0";
 
-  private static final int WARM_UP_AFTER_MILLIS = 500;
-  private static final int WARM_UP_ROUNDS = 30;
-  private static final int WARM_UP_PAUSE_MILLIS = 20;
+  private static final int WARM_UPS = 30;
+
+  /** Until then the processors are for the first cell, which may come at once. */
+  private static final int FIRST_WARM_UP_MILLIS = 500;
+
+  private static final int NEXT_WARM_UP_MILLIS = 20;
 
   private final KernelServer server;
   private final CellStreams streams;
@@ -58,6 +61,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
   private final Pager pager = new Pager();
   private final CompletableFuture<JavaShell> java = new CompletableFuture<>();
   private StartImports startImports;
+  private int warmUps;
   private volatile SnippetRunner runner;
   private volatile boolean isInstalling;
   private final Map<MessageType<?>, ShellHandler<?>> handlers = new HashMap<>();
@@ -132,6 +136,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       installing(shell, this::onStartup);
       evaluateStartImports();
       java.complete(shell);
+      MemoryWatch.start(shell.execution());
     } catch (RuntimeException | Error e) {
       KernelMain.log(e);
       java.completeExceptionally(e);
@@ -184,30 +189,6 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
     } finally {
       isInstalling = false;
       shell.spareImports();
-    }
-  }
-
-  /**
-   * Runs, while the learner still reads, what every cell runs: a compiler that has compiled a few
-   * dozen times is three times as fast as one that has just been started. A cell waits for one
-   * round at most.
-   */
-  void warmUp() {
-    try {
-      // Until then the processors are for the first cell, which may come at once.
-      Thread.sleep(WARM_UP_AFTER_MILLIS);
-      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-        synchronized (this) {
-          JavaShell shell = java.join();
-          shell.execution().beginCell(RunningCell.afterLatest());
-          // An expression would leave a $1 behind; its type can be asked for without.
-          shell.shell().sourceCodeAnalysis().analyzeType("1 + 1", 0);
-          runner.run(new Cell("warm-up", "if (true) { }"), this::rendered);
-        }
-        Thread.sleep(WARM_UP_PAUSE_MILLIS); // lets in the cell that waits
-      }
-    } catch (InterruptedException | RuntimeException e) {
-      KernelMain.log(e); // cells will say what is wrong
     }
   }
 
@@ -370,6 +351,29 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
               });
     }
     return values;
+  }
+
+  @Override
+  public int idleAfterMillis() {
+    boolean warm = warmUps >= WARM_UPS || executionCount.get() >= WARM_UPS;
+    return warm ? -1 : warmUps == 0 ? FIRST_WARM_UP_MILLIS : NEXT_WARM_UP_MILLIS;
+  }
+
+  /**
+   * Runs, while the learner still reads, what every cell runs: a compiler that has compiled a few
+   * dozen times is three times as fast as one that has just been started.
+   */
+  @Override
+  public void idle() {
+    warmUps++;
+    if (!java.isDone() || java.isCompletedExceptionally()) {
+      return;
+    }
+    JavaShell shell = java.join();
+    shell.execution().beginCell(RunningCell.afterLatest());
+    // An expression would leave a $1 behind; its type can be asked for without.
+    shell.shell().sourceCodeAnalysis().analyzeType("1 + 1", 0);
+    runner.run(new Cell("warm-up", "if (true) { }"), this::rendered);
   }
 
   @Override

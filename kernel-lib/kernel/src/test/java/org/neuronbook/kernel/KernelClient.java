@@ -43,6 +43,7 @@ final class KernelClient implements AutoCloseable {
   private final ZMQ.Socket stdin;
   private final ZMQ.Socket iopub;
   private final ZMQ.Poller poller;
+  private boolean interrupting;
   private final String session = UUID.randomUUID().toString();
 
   /** One message from the kernel. */
@@ -277,12 +278,32 @@ final class KernelClient implements AutoCloseable {
     return await(id, null, () -> {});
   }
 
+  /** Waits for a cell that ends only when it is interrupted: it is, once a second. */
+  Outcome awaitInterrupting(String id) {
+    interrupting = true;
+    try {
+      return await(id);
+    } finally {
+      interrupting = false;
+    }
+  }
+
+  /** Drops the messages that nobody has asked for; there are many in a long session. */
+  void forgetUnclaimed() {
+    unclaimed.clear();
+  }
+
   private Outcome await(String id, String text, Runnable action) {
     Outcome outcome = new Outcome();
     long deadline = deadline();
     boolean idle = false;
     boolean acted = false;
+    long nextInterrupt = System.nanoTime();
     while (!idle || outcome.reply == null) {
+      if (interrupting && System.nanoTime() >= nextInterrupt) {
+        interrupt();
+        nextInterrupt += TimeUnit.SECONDS.toNanos(1);
+      }
       Received next = next(id);
       if (next == null) {
         if (System.nanoTime() > deadline || !process.isAlive() && unclaimed.isEmpty()) {

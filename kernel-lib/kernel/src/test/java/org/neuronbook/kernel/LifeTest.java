@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts, ends, and what the kernel survives in between. */
 class LifeTest {
@@ -68,6 +70,28 @@ class LifeTest {
               "class Deep { public String toString() { return \"\" + this; } }\nnew Deep()");
       assertThat(rendering.text()).contains("its toString() failed: StackOverflowError");
       assertThat(kernel.execute("kept + 1").text()).isEqualTo("42");
+    }
+  }
+
+  /** Also while what fills the memory is still held: it was declared in another cell. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "while (true) all.add(new int[10]);",
+        "while (true) all.add(new int[100_000]);",
+        "for (long i = 0; ; i++) all.add(String.valueOf(i));"
+      })
+  void survivesAMemoryThatIsFilledToTheBrim(String filling) {
+    try (KernelClient kernel = KernelClient.start("-Xmx200m", "-XX:+UseSerialGC")) {
+      kernel.execute("int kept = 41; List<Object> all = new ArrayList<>();");
+      for (int round = 0; round < 2; round++) {
+        var memory = kernel.execute(filling);
+        assertThat(memory.errorName()).as(memory.traceback()).isEqualTo("OutOfMemoryError");
+        assertThat(kernel.execute("kept + 1").text()).isEqualTo("42");
+        assertThat(kernel.execute("all.size() > 100").text()).isEqualTo("true");
+        assertThat(kernel.execute("all.clear(); all.size()").text()).isEqualTo("0");
+      }
+      assertThat(kernel.execute("new int[5_000_000].length").text()).isEqualTo("5000000");
     }
   }
 }

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import org.neuronbook.course.CourseException;
 import org.neuronbook.course.Program;
 import org.neuronbook.course.Project;
+import org.neuronbook.course.kernelbench.KernelBenchCommand;
 import org.neuronbook.course.lab.Network;
-import org.neuronbook.course.setup.Kernelspec;
+import org.neuronbook.kernel.install.KernelFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
+    subcommands = KernelBenchCommand.class,
     description = {
       "Measures the library beside others (DJL with PyTorch, DL4J, plain EJML), in turn, in one run.",
+      "./course bench kernel measures the kernel instead.",
       "The first time it fetches them: about 270 MB. The numbers go to kernel-lib/bench/target/bench.json."
     })
 final class BenchCommand implements Callable<Integer> {
@@ -137,7 +140,7 @@ final class BenchCommand implements Callable<Integer> {
   private List<String> program(Project project) throws IOException {
     Path target = project.bench().resolve("target");
     List<String> words = new ArrayList<>();
-    words.add(Kernelspec.java().toString());
+    words.add(KernelFolder.java().toString());
     words.addAll(List.of(flags(Files.readString(project.root().resolve("pom.xml")))));
     words.addAll(List.of("-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50"));
     if (Runtime.version().feature() >= 24) {

@@ -13,6 +13,7 @@ import org.neuronbook.course.Program;
 import org.neuronbook.course.lab.Network;
 import org.neuronbook.course.setup.Kernelspec;
 import org.neuronbook.course.tests.Tool;
+import org.neuronbook.kernel.install.KernelFolder;
 
 /** The machine that this runs on. */
 final class ThisMachine implements Machine {
@@ -101,7 +102,7 @@ final class ThisMachine implements Machine {
     String classPath = System.getProperty("java.class.path");
     return run(
         List.of(
-            Kernelspec.java().toString(),
+            KernelFolder.java().toString(),
             "--add-modules",
             Kernelspec.VECTOR_MODULE,
             "-cp",

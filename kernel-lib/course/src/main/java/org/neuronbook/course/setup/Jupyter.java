@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.neuronbook.course.Project;
 import org.neuronbook.grader.progress.ProgressPlace;
+import org.neuronbook.kernel.install.KernelFolder;
 
 /**
  * How Jupyter runs in this project: with the project's environment and folders, apart from whatever
@@ -75,7 +76,7 @@ public final class Jupyter {
    */
   public static void prepare(Project project, Consumer<String> say) {
     new PythonEnvironment(project, say).prepare();
-    new Kernelspec(project).write();
+    new Kernelspec(project).write(say);
     try {
       write(project.venv().resolve("etc/jupyter/labconfig/page_config.json"), PAGE);
       write(project.venv().resolve("share/jupyter/lab/settings/overrides.json"), SETTINGS);
@@ -127,7 +128,7 @@ public final class Jupyter {
         String.join(
             File.pathSeparator,
             project.python("python").getParent().toString(),
-            Kernelspec.java().getParent().toString(),
+            KernelFolder.java().getParent().toString(),
             System.getenv().getOrDefault("PATH", "")));
     return variables;
   }

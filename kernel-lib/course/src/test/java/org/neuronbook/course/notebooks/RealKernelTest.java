@@ -32,7 +32,7 @@ class RealKernelTest {
     Project checkout = Sample.checkout();
     VenvPython python = VenvPython.of(checkout);
     LessonSource source = Sample.withCell(Sample.source(root), "claim-mean", INTERACTIVE);
-    new Kernelspec(checkout).write();
+    new Kernelspec(checkout).write(line -> {});
     NbclientExecutor executor = new NbclientExecutor(python);
     Executor.Limits limits = Executor.Limits.USUAL;
 

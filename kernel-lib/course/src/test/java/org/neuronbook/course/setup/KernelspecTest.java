@@ -39,7 +39,7 @@ class KernelspecTest {
 
   @Test
   void startsOurKernelWithTheJavaThatRunsThis() throws IOException {
-    new Kernelspec(project).write();
+    new Kernelspec(project).write(line -> {});
 
     JsonObject spec = spec();
     List<String> command = words(spec.getAsJsonArray("argv"));
@@ -63,10 +63,10 @@ class KernelspecTest {
 
   @Test
   void followsTheBuild() throws IOException {
-    new Kernelspec(project).write();
+    new Kernelspec(project).write(line -> {});
     Files.writeString(project.jars().resolve("added.jar"), "");
 
-    new Kernelspec(project).write();
+    new Kernelspec(project).write(line -> {});
 
     assertThat(words(spec().getAsJsonArray("argv"))).anyMatch(word -> word.contains("added.jar"));
   }
@@ -79,7 +79,7 @@ class KernelspecTest {
       }
     }
 
-    assertThatThrownBy(() -> new Kernelspec(project).write())
+    assertThatThrownBy(() -> new Kernelspec(project).write(line -> {}))
         .isInstanceOf(CourseException.class)
         .hasMessageContaining("no jars");
   }
