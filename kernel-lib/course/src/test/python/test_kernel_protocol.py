@@ -27,5 +27,4 @@ class KernelProtocol(jupyter_kernel_test.KernelTests):
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Math.sqrt"
     code_page_something = "Math.sqrt?"
-    # A cell has no way yet to clear what it has shown.
-    test_clear_output = None
+    code_clear_output = "clearOutput();"

@@ -40,6 +40,20 @@ final class JavacMagic implements Magic {
     return null;
   }
 
+  /** Sets the options that people set for the kernels that notebooks for Java were written for. */
+  static void setFromEnvironment(JavaShell java, PrintStream errors) {
+    for (String variable : List.of("IJAVA_COMPILER_OPTS", "JJAVA_COMPILER_OPTS")) {
+      String options = System.getenv(variable);
+      if (options != null && !options.isBlank()) {
+        try {
+          set(java, MagicLine.words(options));
+        } catch (MagicFailure e) {
+          errors.println(variable + ": " + e.getMessage());
+        }
+      }
+    }
+  }
+
   /**
    * Sets options that someone wrote.
    *

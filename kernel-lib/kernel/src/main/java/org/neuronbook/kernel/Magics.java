@@ -1,5 +1,6 @@
 package org.neuronbook.kernel;
 
+import java.io.PrintStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,26 @@ final class Magics extends MagicsRegistry {
   private final Map<String, MagicHelp> helps = new TreeMap<>();
   private final Map<String, Magic> own = new TreeMap<>();
 
+  /**
+   * Registers all magics of the kernel.
+   *
+   * @param onLibrary run when libraries have been added
+   */
+  void addAll(JavaShell shell, SnippetRunner runner, PrintStream output, Runnable onLibrary) {
+    Libraries libraries = new Libraries(shell, onLibrary);
+    add(new ClassPathMagic(libraries, output));
+    add(new EnvMagic(output));
+    add(new HelpMagic(this, output));
+    add(new JavacMagic(shell, output));
+    add(new LoadMagic(runner));
+    add(new MavenMagic(runner, libraries, output));
+    add(new ResetMagic(shell, output));
+    add(new TimeMagic(runner, shell.execution(), output));
+    add(new WhoMagic(shell, output));
+  }
+
   /** Registers a magic of the kernel under all names that its help tells. */
-  void add(Magic magic) {
+  private void add(Magic magic) {
     for (MagicHelp help : magic.help()) {
       String name = help.name();
       helps.put(name, help);

@@ -28,7 +28,8 @@ final class Names {
 
   /** The candidate that looks most like {@code name}, if one is near enough to be a slip. */
   static Optional<String> nearest(String name, Collection<String> candidates) {
-    int limit = name.length() <= 3 ? 1 : name.length() <= 6 ? 2 : 3;
+    // Of a single letter every other one is a neighbour.
+    int limit = name.length() < 2 ? 0 : name.length() <= 3 ? 1 : name.length() <= 6 ? 2 : 3;
     return candidates.stream()
         .filter(candidate -> !candidate.equals(name))
         .filter(candidate -> distance(name, candidate) <= limit)

@@ -1,6 +1,5 @@
 package org.neuronbook.kernel;
 
-import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,8 +130,8 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       JavaShell shell = builtShell.join();
       runner = new SnippetRunner(shell, this::tell, magics());
       startImports = shell.startImports();
-      addMagics(shell);
-      addCompilerOptions(shell);
+      magics().addAll(shell, runner, streams.output(), () -> installFrom(shell));
+      JavacMagic.setFromEnvironment(shell, streams.errors());
       installing(shell, this::onStartup);
       evaluateStartImports();
       java.complete(shell);
@@ -145,34 +144,6 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
 
   private Magics magics() {
     return (Magics) getMagicsRegistry();
-  }
-
-  private void addMagics(JavaShell shell) {
-    PrintStream output = streams.output();
-    Libraries libraries = new Libraries(shell, () -> installFrom(shell));
-    magics().add(new ClassPathMagic(libraries, output));
-    magics().add(new EnvMagic(output));
-    magics().add(new HelpMagic(magics(), output));
-    magics().add(new JavacMagic(shell, output));
-    magics().add(new LoadMagic(runner));
-    magics().add(new MavenMagic(runner, libraries, output));
-    magics().add(new ResetMagic(shell, output));
-    magics().add(new TimeMagic(runner, shell.execution(), output));
-    magics().add(new WhoMagic(shell, output));
-  }
-
-  /** As people set them for the kernels that notebooks for Java were written for. */
-  private void addCompilerOptions(JavaShell shell) {
-    for (String variable : List.of("IJAVA_COMPILER_OPTS", "JJAVA_COMPILER_OPTS")) {
-      String options = System.getenv(variable);
-      if (options != null && !options.isBlank()) {
-        try {
-          JavacMagic.set(shell, MagicLine.words(options));
-        } catch (MagicFailure e) {
-          streams.errors().println(variable + ": " + e.getMessage());
-        }
-      }
-    }
   }
 
   private void installFrom(JavaShell shell) {

@@ -16,6 +16,11 @@ class NamesTest {
   }
 
   @Test
+  void nothingIsNearASingleLetter() {
+    assertThat(Names.nearest("x", List.of("l", "xs"))).isEmpty();
+  }
+
+  @Test
   void nothingIsNearAnotherWord() {
     assertThat(Names.nearest("weights", List.of("bias", "sum", "w"))).isEmpty();
     assertThat(Names.nearest("ab", List.of("cd"))).isEmpty();

@@ -74,10 +74,10 @@ public final class LiveChart implements Consumer<Progress> {
         new LineChart(title.isEmpty() ? "Training" : title, "epoch", "loss")
             .line("training", column(0), column(1))
             .caption(
-                "epoch %d of %d, step %s of %s, loss %s"
+                "epoch %s of %s, step %s of %s, loss %s"
                     .formatted(
-                        progress.epoch(),
-                        progress.epochs(),
+                        Tables.grouped(progress.epoch()),
+                        Tables.grouped(progress.epochs()),
                         Tables.grouped(progress.step()),
                         Tables.grouped(progress.steps()),
                         Numbers.brief(progress.loss())));
