@@ -71,6 +71,22 @@ final class ErrorText {
     return new CellFailure("OutOfMemoryError", message, lines, null);
   }
 
+  /** The failure that was thrown, or the kernel's own: also of the memory that compiling takes. */
+  static CellFailure asFailure(Throwable e) {
+    if (e instanceof CellFailure failure) {
+      return failure;
+    }
+    KernelMain.log(e);
+    boolean isMemory = String.valueOf(e.getMessage()).contains("OutOfMemoryError");
+    String name = isMemory ? "OutOfMemoryError" : e.getClass().getSimpleName();
+    String message =
+        isMemory || e instanceof OutOfMemoryError
+            ? "too little memory is left to compile this cell. Run one that empties large variables, or"
+                + " restart the kernel."
+            : "the kernel itself failed (a bug): " + e.getMessage();
+    return new CellFailure(name, message, lines(headline(name), message), e);
+  }
+
   /**
    * The failure of a cell that threw.
    *

@@ -196,6 +196,9 @@ final class Execution extends DirectExecutionControl {
         }
       } finally {
         running = null;
+        if (outOfMemory) {
+          StopCheck.withdraw(cell);
+        }
       }
     }
   }
@@ -208,7 +211,12 @@ final class Execution extends DirectExecutionControl {
         return;
       }
       interrupted = true;
-      stopRunning("interrupt");
+      if (running != null) {
+        stopping = running;
+        Thread watch = new Thread(this::insist, "interrupt");
+        watch.setDaemon(true);
+        watch.start();
+      }
     }
   }
 
@@ -219,23 +227,15 @@ final class Execution extends DirectExecutionControl {
 
   /**
    * Stops the running cell, if there is one, because memory is nearly full. The cell fails as if it
-   * had run out of it, and enough is left for the kernel to say so and go on.
+   * had run out of it, and enough is left for the kernel to say so and go on. Where its code does
+   * not ask (see {@link StopCheck}) it runs on and meets the end of the memory.
    */
   void stopForMemory() {
     synchronized (lock) {
       if (running != null && !outOfMemory) {
+        StopCheck.request(cell);
         outOfMemory = true;
-        stopRunning("memory is full");
       }
-    }
-  }
-
-  private void stopRunning(String reason) {
-    if (running != null && stopping == null) {
-      stopping = running;
-      Thread watch = new Thread(this::insist, reason);
-      watch.setDaemon(true);
-      watch.start();
     }
   }
 
@@ -322,7 +322,10 @@ final class Execution extends DirectExecutionControl {
         reserve.release(); // before anything else is allocated
       }
       synchronized (lock) {
-        outOfMemory |= failure instanceof OutOfMemoryError;
+        outOfMemory |= failure instanceof OutOfMemoryError && !abandoned;
+        if (outOfMemory) {
+          reserve.release();
+        }
         value = result;
         thrown = failure instanceof ThreadDeath ? new StopCheck.Stopped() : failure;
         finished = true;

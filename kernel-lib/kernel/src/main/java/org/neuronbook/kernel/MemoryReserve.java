@@ -9,23 +9,35 @@ package org.neuronbook.kernel;
 final class MemoryReserve {
   private static final long MAX = Runtime.getRuntime().maxMemory();
   private static final int BYTES =
-      (int) Math.max(24L << 20, Math.min(128L << 20, MAX / 16)); // the compiler needs about 20 MB
+      (int) Math.max(64L << 20, Math.min(128L << 20, MAX / 16)); // the compiler needs half of it
 
   private static final long USED_BEFORE = MAX <= 1L << 30 ? 0 : MAX / 4;
 
   private volatile byte[] held;
+  private volatile boolean wasNeeded;
+  private long collected;
 
   /** Holds the reserve (again), where memory is being used up and there is still room for it. */
   void hold() {
-    long used = used();
-    // What is all but full must stay usable: the reserve would take what the next cell needs.
-    if (held == null && used > USED_BEFORE && MAX - used > 2L * BYTES) {
+    if (held != null || used() <= USED_BEFORE) {
+      return;
+    }
+    if (!hasRoom() && wasNeeded && used() > collected + BYTES / 2) {
+      System.gc(); // since then the learner may have let go of what filled it
+      collected = used();
+    }
+    if (hasRoom()) {
       try {
         held = new byte[BYTES];
       } catch (OutOfMemoryError e) {
         held = null; // this cell may free some
       }
     }
+  }
+
+  /** What is all but full must stay usable: the reserve would take what the next cell needs. */
+  private static boolean hasRoom() {
+    return MAX - used() > 2L * BYTES;
   }
 
   /** What is in use of the whole memory, garbage included. */
@@ -36,5 +48,6 @@ final class MemoryReserve {
 
   void release() {
     held = null;
+    wasNeeded = true;
   }
 }

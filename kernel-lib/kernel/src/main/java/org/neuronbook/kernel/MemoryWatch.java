@@ -15,14 +15,14 @@ import java.util.Comparator;
  */
 final class MemoryWatch {
   /** What the kernel needs to compile, to answer, and to notice in time: of a small memory much. */
-  private static final long MARGIN = 48L << 20;
+  private static final long MARGIN = 96L << 20;
 
   private static final double LARGEST_SHARE = 0.95;
 
   /** What a cell may add where memory is full already: it may be the one that makes room. */
   private static final long SMALL = 8L << 20;
 
-  /** A cell fills about a gigabyte a second. */
+  /** A cell fills about a gigabyte a second, with large arrays several. */
   private static final long BYTES_A_MILLISECOND = 1L << 20;
 
   private final Execution execution;
@@ -61,9 +61,11 @@ final class MemoryWatch {
         } else if (used < live) {
           live = used; // collected without us
         }
-        Thread.sleep(Math.max(5, Math.min(500, (full - used) / 4 / BYTES_A_MILLISECOND)));
-      } catch (OutOfMemoryError e) {
-        Thread.onSpinWait(); // the cell's next allocation has none either
+        Thread.sleep(Math.max(1, Math.min(500, (full - used) / 8 / BYTES_A_MILLISECOND)));
+      } catch (VirtualMachineError e) {
+        // No memory, or the JVM found none to look at its pools with (an InternalError): the
+        // cell's next allocation fails for it, too.
+        Thread.onSpinWait();
       } catch (InterruptedException e) {
         return; // nobody interrupts this thread but the end of the process
       }

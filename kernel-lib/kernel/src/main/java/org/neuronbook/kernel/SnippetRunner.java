@@ -78,7 +78,6 @@ final class SnippetRunner {
    * @throws CellFailure when its thread did not stop and was left behind
    */
   void runCallback(Runnable callback) {
-    execution.beginCell(RunningCell.afterLatest());
     try {
       if (execution.run(callback)) {
         throw errorText.interrupted(true);

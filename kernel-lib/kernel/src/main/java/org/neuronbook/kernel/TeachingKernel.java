@@ -258,7 +258,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
       }
       Reply.executed(environment, count, userExpressions(request), pager.payload());
     } catch (RuntimeException | Error e) {
-      CellFailure failure = asFailure(e);
+      CellFailure failure = ErrorText.asFailure(e);
       if (failure.name().equals(ErrorText.INTERRUPTED)) {
         server.publisher().shorten(message);
       }
@@ -281,7 +281,7 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
     pager.show(page);
   }
 
-  /** Before anybody can know that the cell runs: an interrupt that comes now is meant for it. */
+  /** Before anybody can know that it runs: an interrupt that comes now is meant for it. */
   private boolean begin(RunningCell running) {
     running.begin();
     boolean isReady = java.isDone() && !java.isCompletedExceptionally();
@@ -293,16 +293,6 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
 
   private Object rendered(Object value) {
     return value == null ? null : getRenderer().render(value);
-  }
-
-  private static CellFailure asFailure(Throwable e) {
-    if (e instanceof CellFailure failure) {
-      return failure;
-    }
-    KernelMain.log(e);
-    String name = e.getClass().getSimpleName();
-    String message = "the kernel itself failed (a bug): " + e.getMessage();
-    return new CellFailure(name, message, ErrorText.lines(name, message), e);
   }
 
   private Map<String, Object> userExpressions(ExecuteRequest request) {
@@ -395,6 +385,9 @@ final class TeachingKernel extends BaseKernel implements KernelServer.Handler, E
    */
   private void handleCommMessage(
       ShellReplyEnvironment environment, Message<CommMsgCommand> message) {
+    if (callbacks.isEmpty()) {
+      begin(RunningCell.afterLatest());
+    }
     commManager.handleCommMsgCommand(environment, message);
     boolean more = false;
     try {

@@ -54,9 +54,12 @@ class CallbacksTest {
 
   @Test
   void anInterruptStopsAnEndlessCallbackAndTheNextOneRuns() {
-    kernel.execute(SET.formatted("  System.out.println(1);\n  while (number > 0) { }"));
+    String cell =
+        kernel.sendCell(
+            SET.formatted("  System.out.println(1);\n  while (number > 0) { }"), Map.of());
+    kernel.await(cell);
     String endless = number(1);
-    kernel.awaitPublished("status", endless); // busy
+    kernel.awaitPublished("stream", cell); // it runs
     kernel.interruptAndWait();
     assertThat(told(endless).get("failure").getAsString()).contains("Interrupted");
     assertThat(told(number(0)).has("failure")).as("failure of the next callback").isFalse();
