@@ -15,16 +15,14 @@ final class MemoryReserve {
 
   private volatile byte[] held;
   private volatile boolean wasNeeded;
-  private long collected;
 
   /** Holds the reserve (again), where memory is being used up and there is still room for it. */
   void hold() {
     if (held != null || used() <= USED_BEFORE) {
       return;
     }
-    if (!hasRoom() && wasNeeded && used() > collected + BYTES / 2) {
+    if (!hasRoom() && wasNeeded) {
       System.gc(); // since then the learner may have let go of what filled it
-      collected = used();
     }
     if (hasRoom()) {
       try {
