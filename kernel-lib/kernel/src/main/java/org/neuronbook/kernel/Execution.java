@@ -213,7 +213,7 @@ final class Execution extends DirectExecutionControl {
       interrupted = true;
       if (running != null) {
         stopping = running;
-        Thread watch = new Thread(this::insist, "interrupt");
+        Thread watch = new Thread(this::insistWhateverMemoryIsLeft, "interrupt");
         watch.setDaemon(true);
         watch.start();
       }
@@ -235,6 +235,18 @@ final class Execution extends DirectExecutionControl {
       if (running != null && !outOfMemory) {
         StopCheck.request(cell);
         outOfMemory = true;
+      }
+    }
+  }
+
+  /** Looking at threads takes memory: where there is none, the cell's own soon fail for it. */
+  private void insistWhateverMemoryIsLeft() {
+    while (true) {
+      try {
+        insist();
+        return;
+      } catch (OutOfMemoryError none) {
+        Thread.onSpinWait();
       }
     }
   }

@@ -54,11 +54,7 @@ public final class LogSlider extends Control<Double> {
 
   @Override
   Object toState(Double value) {
-    if (value == null || !(value >= low && value <= high)) {
-      throw refused(
-          "a number from %s to %s".formatted(Numbers.brief(low), Numbers.brief(high)), value);
-    }
-    return value;
+    return SliderModels.within(this, low, high, value);
   }
 
   @Override

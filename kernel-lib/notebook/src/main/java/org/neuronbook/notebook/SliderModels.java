@@ -28,4 +28,13 @@ final class SliderModels {
           Numbers.brief(start));
     }
   }
+
+  /** The value, if the slider can stand there. */
+  static Double within(Control<?> slider, double low, double high, Double value) {
+    if (value == null || !(value >= low && value <= high)) {
+      throw slider.refused(
+          "a number from %s to %s".formatted(Numbers.brief(low), Numbers.brief(high)), value);
+    }
+    return value;
+  }
 }
